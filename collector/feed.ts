@@ -1,0 +1,65 @@
+import type { JsonObject } from './json';
+import type { Window } from './time';
+
+export type VendorRecord = JsonObject;
+
+/** A stretch of time still to be read, and where in it the vendor's paging stands. */
+export interface Task<Place = unknown> {
+	readonly window: Window;
+	/** The vendor's own position; absent at the start of a window. */
+	readonly place?: Place | undefined;
+}
+
+/** What one step of reading brought. */
+export interface Reading<Place = unknown> {
+	/** Records of the task's window not handed over before, untouched. */
+	readonly records: readonly VendorRecord[];
+	/** The part of the window that is now known to be read to its end. */
+	readonly covered?: Window | undefined;
+	/** What remains of the task. */
+	readonly rest: readonly Task<Place>[];
+	/** Records the vendor sent again. */
+	readonly repeated?: number;
+	/** Stretches the vendor cannot hand over whole, and why, in a sentence for a person. */
+	readonly gaps?: readonly Gap[];
+}
+
+export interface Gap {
+	readonly window: Window;
+	readonly reason: string;
+}
+
+/** What a vendor allows, as plain data. Durations in ms; `undefined` where the vendor sets no bound. */
+export interface Limits {
+	/** The widest stretch one request may ask for. */
+	readonly widestWindow?: number;
+	/** How far back the vendor keeps records. */
+	readonly reach?: number;
+	/** The vendor's clock grain: times closer together cannot be told apart. */
+	readonly grain: number;
+	readonly pageSize: { readonly min: number; readonly max: number; readonly default: number };
+	/** The documented limit; 0 where none is published. */
+	readonly requestsPerMinute: number;
+	/** The stretch in which the vendor counts requests. */
+	readonly countedPerMs: number;
+}
+
+/**
+ * One vendor endpoint. It knows where to read on and never waits, retries or remembers between steps what a task does
+ * not carry; the collector does that for every feed alike.
+ */
+export interface Feed<Place = unknown> {
+	/** `ciscoUmbrella.securityActivity` */
+	readonly source: string;
+	readonly limits: Limits;
+	/** Rows asked for in one request. */
+	readonly pageSize: number;
+	/** Whether the older half of an unread stretch can be read on its own. */
+	readonly splittable: boolean;
+	/** Whether one step brings the newest records of its window; otherwise the newest need short windows. */
+	readonly newestFirst: boolean;
+	/** Time of a record in ms; `undefined` when it carries none that can be read. */
+	timeOf(record: VendorRecord): number | undefined;
+	/** Reads one step. @throws VendorError */
+	read(task: Task<Place>): Promise<Reading<Place>>;
+}

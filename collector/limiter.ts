@@ -1,0 +1,68 @@
+import type { Clock } from './clock';
+
+/** At most `requests` starts in any stretch of `perMs` milliseconds. */
+export interface Rate {
+	readonly requests: number;
+	readonly perMs: number;
+}
+
+/** Requests travel: two that left 1,000 ms apart may arrive closer together. This much room is left per stretch. */
+const TRAVEL_MS = 60;
+
+/**
+ * A budget of requests for one vendor account, shared by everything in this process that uses the account.
+ * A burst may spend the whole budget at once; the next request then waits until the oldest has left the stretch, so the
+ * vendor counts no more than its limit whether its window is fixed or slides.
+ */
+export class Limiter {
+	private starts: number[] = [];
+	private longestStretch = 0;
+	private pausedUntil = 0;
+	private queue: Promise<unknown> = Promise.resolve();
+
+	/** Waits for a slot and takes it. @returns the milliseconds waited */
+	async acquire(rate: Rate | undefined, clock: Clock): Promise<number> {
+		const turn = this.queue.then(async () => await this.take(rate, clock));
+		this.queue = turn.catch(() => undefined);
+		return await turn;
+	}
+
+	/** Holds every request back until `until` (ms since the epoch), because the vendor asked for it. */
+	pause(until: number): void {
+		this.pausedUntil = Math.max(this.pausedUntil, until);
+	}
+
+	private async take(rate: Rate | undefined, clock: Clock): Promise<number> {
+		const begun = clock.now();
+		for (let wait = this.wait(rate, begun); wait > 0; wait = this.wait(rate, clock.now())) {
+			await clock.sleep(wait);
+		}
+		const start = clock.now();
+		if (rate) this.remember(start, rate.perMs + TRAVEL_MS);
+		return start - begun;
+	}
+
+	private remember(start: number, stretch: number): void {
+		this.longestStretch = Math.max(this.longestStretch, stretch);
+		this.starts = [...this.starts.filter((past) => past > start - this.longestStretch), start];
+	}
+
+	private wait(rate: Rate | undefined, now: number): number {
+		const pause = this.pausedUntil - now;
+		const oldest = rate ? this.starts.at(-rate.requests) : undefined;
+		const full = rate && oldest !== undefined ? oldest + rate.perMs + TRAVEL_MS - now : 0;
+		return Math.max(0, pause, full);
+	}
+}
+
+/**
+ * The rate that `requestsPerMinute` asks for, in the stretch the vendor itself counts in, so that 300 a minute from a
+ * vendor that counts seconds are five a second and not 300 at once.
+ *
+ * @param requestsPerMinute 0 lifts the limit
+ */
+export function rateOf(requestsPerMinute: number, perMs: number): Rate | undefined {
+	if (requestsPerMinute <= 0) return undefined;
+	const requests = (requestsPerMinute * perMs) / 60_000;
+	return requests >= 1 ? { requests: Math.floor(requests), perMs } : { requests: 1, perMs: 60_000 / requestsPerMinute };
+}

@@ -1,0 +1,85 @@
+import type { VendorRecord } from './feed';
+import type { Window } from './time';
+import type { WalkRules } from './walk';
+
+/** How often a moment is read anew while the vendor keeps changing the order of its pages. */
+const MOST_PASSES = 12;
+
+export interface Moment {
+	readonly rows: readonly VendorRecord[];
+	/** False when the vendor hands over only part of the moment. */
+	readonly whole: boolean;
+}
+
+/**
+ * Reads one moment that holds more records than a page, by offset.
+ *
+ * A vendor may order records of one moment anew for every request; pages then repeat some and miss others, although
+ * their number is right. A key that one page holds n times exists at least n times, so what all pages have shown is
+ * gathered until it is as many records as the pages counted, or until two passes agree record by record.
+ */
+export async function readMoment(moment: Window, rules: WalkRules): Promise<Moment> {
+	const shown = new Shown(rules.keyOf);
+	let previous: string | undefined;
+	for (let pass = 1; pass <= MOST_PASSES; pass++) {
+		const pages = await readPages(moment, rules);
+		for (const page of pages.pages) shown.add(page);
+		const rows = pages.pages.flat();
+		if (pages.refused || pages.repeats) return { rows: rules.keysAreUnique ? shown.all() : rows, whole: false };
+		if (shown.size >= rows.length) return { rows: shown.all(), whole: true };
+		const order = rows.map(rules.keyOf).join('\n');
+		if (order === previous) return { rows, whole: true };
+		previous = order;
+	}
+	return { rows: shown.all(), whole: false };
+}
+
+async function readPages(
+	moment: Window,
+	rules: WalkRules,
+): Promise<{ pages: readonly (readonly VendorRecord[])[]; refused: boolean; repeats: boolean }> {
+	const pages: (readonly VendorRecord[])[] = [];
+	const known = new Set<string>();
+	for (let offset = 0; ; ) {
+		const page = await rules.read(moment, offset);
+		if (page.refused) return { pages, refused: true, repeats: false };
+		if (page.rows.length === 0) return { pages, refused: false, repeats: false };
+		const keys = page.rows.map(rules.keyOf);
+		if (rules.keysAreUnique && keys.every((key) => known.has(key))) return { pages, refused: false, repeats: true };
+		for (const key of keys) known.add(key);
+		pages.push(page.rows);
+		offset += page.rows.length;
+	}
+}
+
+/** The records that pages have shown to exist: of each key as many as one page held at once. */
+class Shown {
+	private readonly records = new Map<string, readonly VendorRecord[]>();
+	size = 0;
+
+	constructor(private readonly keyOf: (record: VendorRecord) => string) {}
+
+	add(page: readonly VendorRecord[]): void {
+		for (const [key, rows] of groupBy(page, this.keyOf)) {
+			const before = this.records.get(key)?.length ?? 0;
+			if (rows.length <= before) continue;
+			this.records.set(key, rows);
+			this.size += rows.length - before;
+		}
+	}
+
+	all(): readonly VendorRecord[] {
+		return [...this.records.values()].flat();
+	}
+}
+
+function groupBy(rows: readonly VendorRecord[], keyOf: (row: VendorRecord) => string): Map<string, VendorRecord[]> {
+	const groups = new Map<string, VendorRecord[]>();
+	for (const row of rows) {
+		const key = keyOf(row);
+		const group = groups.get(key);
+		if (group) group.push(row);
+		else groups.set(key, [row]);
+	}
+	return groups;
+}

@@ -1,0 +1,192 @@
+import { type Account, shared, type SharedAccount } from './account';
+import { retryDelay } from './backoff';
+import type { Clock } from './clock';
+import { type FailureCause, VendorError } from './errors';
+import { parseJson } from './json';
+import { oneLine, redact } from './redact';
+import { Forwarding, isRedirect, isSameVendor } from './redirects';
+import { attempt, settle } from './settle';
+import { vendorText } from './vendorText';
+
+export interface HttpRequest {
+	readonly method: 'GET' | 'POST';
+	readonly url: URL;
+	/** Sent as JSON. */
+	readonly body?: object;
+}
+
+export interface HttpAnswer {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string | undefined>>;
+	readonly text: string;
+}
+
+/**
+ * Sends one request with the credential attached and follows nothing.
+ *
+ * @param renew fetch a new token or session first
+ * @throws TransportError when no whole answer arrived; {@link VendorError} when the vendor refused the sign-in
+ */
+export type Send = (request: HttpRequest, renew: boolean) => Promise<HttpAnswer>;
+
+/** No whole answer arrived. `message` is in plain words. */
+export class TransportError extends Error {
+	override readonly name = 'TransportError';
+}
+
+/** Asks the vendor and answers with the parsed JSON body. @throws VendorError when it cannot be had */
+export type Ask = (request: HttpRequest) => Promise<unknown>;
+
+export interface RequestStats {
+	requests: number;
+	retries: number;
+	waitedMs: number;
+}
+
+export interface RequestRules {
+	readonly maxRetries: number;
+}
+
+/** A parsed body, or why it makes sense to try again. */
+type Try = { readonly body: unknown } | { readonly retry: VendorError; readonly retryAfter?: string | undefined; readonly throttled: boolean };
+
+const MOST_REDIRECTS = 5;
+const TRANSIENT = new Set([408, 429, 500, 502, 503, 504]);
+
+/** Makes the one way requests are sent: limited, retried, renewed, redirected by hand, and explained when they fail. */
+export function createAsk(account: Account, send: Send, clock: Clock, rules: RequestRules, stats: RequestStats): Ask {
+	const common = shared(account.key);
+	const forwarding = new Forwarding();
+
+	/** One round trip, redirects followed. */
+	async function roundTrip(request: HttpRequest, renew: boolean): Promise<HttpAnswer> {
+		let url = forwarding.apply(request.url);
+		for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+			stats.waitedMs += await common.limiter.acquire(account.rate, clock);
+			stats.requests += 1;
+			const answer = await send({ ...request, url }, renew && hop === 0);
+			if (!isRedirect(answer.status)) return answer;
+			const target = redirectTarget(account, url, answer);
+			forwarding.learn(url, target);
+			url = target;
+		}
+		throw failure(account, request, 'node-defect', 'answers with redirects that never end', 'Check the base URL in the credential.');
+	}
+
+	/** A round trip that renews an ended token or session: once a call, or a wrong password would lock the account. */
+	async function signedIn(request: HttpRequest, once: { renewed: boolean }): Promise<HttpAnswer> {
+		const generation = common.generation;
+		const answer = await roundTrip(request, false);
+		if (once.renewed || !account.isExpired(answer.status, answer.text)) return answer;
+		once.renewed = true;
+		return await renewed(common, generation, async (renew) => await roundTrip(request, renew));
+	}
+
+	/** The body of a good answer, or the reason to try again. */
+	async function tryOnce(request: HttpRequest, once: { renewed: boolean }): Promise<Try> {
+		const outcome = await settle(signedIn(request, once));
+		if (!outcome.ok) {
+			if (!(outcome.error instanceof TransportError)) throw outcome.error;
+			const problem = `could not be reached: ${outcome.error.message}`;
+			return { retry: failure(account, request, 'temporarily-unavailable', problem, UNREACHABLE), throttled: false };
+		}
+		const answer = outcome.value;
+		if (answer.status >= 200 && answer.status < 300) return await readBody(account, request, answer);
+		const refusal = await explain(account, request, answer);
+		if (!TRANSIENT.has(answer.status)) throw refusal;
+		return { retry: refusal, retryAfter: answer.headers['retry-after'], throttled: answer.status === 429 };
+	}
+
+	return async (request) => {
+		const once = { renewed: false };
+		for (let tries = 1; ; tries++) {
+			const result = await tryOnce(request, once);
+			if ('body' in result) return result.body;
+			const firstWait = result.throttled ? account.throttleWait : undefined;
+			const wait = retryDelay({ attempt: tries, retryAfter: result.retryAfter, firstWait }, clock.now(), clock.random());
+			if (wait === undefined || tries > rules.maxRetries) throw result.retry;
+			stats.retries += 1;
+			stats.waitedMs += wait;
+			if (result.throttled) common.limiter.pause(clock.now() + wait);
+			await clock.sleep(wait);
+		}
+	};
+}
+
+/** Runs `again` with a new token or session: fetched by the first to notice that it ended, awaited by the others. */
+async function renewed(
+	common: SharedAccount,
+	generation: number,
+	again: (renew: boolean) => Promise<HttpAnswer>,
+): Promise<HttpAnswer> {
+	if (common.generation !== generation) return await again(false);
+	if (common.renewal) {
+		await common.renewal;
+		return await again(false);
+	}
+	const renewal = again(true);
+	common.renewal = settle(renewal);
+	const answer = await settle(renewal);
+	common.renewal = undefined;
+	if (!answer.ok) throw answer.error;
+	common.generation += 1;
+	return answer.value;
+}
+
+function redirectTarget(account: Account, url: URL, answer: HttpAnswer): URL {
+	const location = answer.headers['location'] ?? '';
+	const target = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
+	if (target && isSameVendor(account.baseUrl, target, account.domains)) return target;
+	const elsewhere = target ? target.host : 'an unreadable address';
+	throw new VendorError({
+		message: `${account.vendor} redirected to ${elsewhere}, which is not a host of ${account.vendor}; the credential was not sent there.`,
+		nextStep: 'Check the base URL in the credential: it may name a proxy or a sign-in page in place of the API.',
+		cause: 'configuration-invalid',
+		status: answer.status,
+	});
+}
+
+async function readBody(account: Account, request: HttpRequest, answer: HttpAnswer): Promise<Try> {
+	const parsed = attempt(() => parseJson(answer.text));
+	if (parsed.ok) return { body: parsed.value };
+	if (vendorText(answer.text).isHtml) throw await explain(account, request, answer);
+	const problem = answer.text === '' ? 'answered with an empty body' : 'sent an answer that is cut off or is not JSON';
+	return { retry: failure(account, request, 'temporarily-unavailable', problem, TRY_LATER), throttled: false };
+}
+
+async function explain(account: Account, request: HttpRequest, answer: HttpAnswer): Promise<VendorError> {
+	const said = vendorText(answer.text);
+	const words = oneLine(redact([said.code, said.text].filter(Boolean).join(': '), await account.secrets()));
+	const advice = said.isHtml && !TRANSIENT.has(answer.status) ? NOT_THE_API : account.advice[answer.status] ?? ADVICE[answer.status] ?? TRY_LATER;
+	const body = attempt(() => parseJson(answer.text));
+	return new VendorError({
+		message: `${account.vendor} answered ${call(request)} with HTTP ${answer.status}${words ? `: ${words}` : ''}`,
+		nextStep: advice,
+		cause: causeOf(answer.status),
+		status: answer.status,
+		...(body.ok ? { body: body.value } : {}),
+	});
+}
+
+function causeOf(status: number): FailureCause {
+	if (status === 429) return 'rate-limited';
+	if (status === 401 || status === 403) return 'credential-invalid';
+	return TRANSIENT.has(status) ? 'temporarily-unavailable' : 'configuration-invalid';
+}
+
+const failure = (account: Account, request: HttpRequest, cause: FailureCause, problem: string, nextStep: string): VendorError =>
+	new VendorError({ message: `${account.vendor} ${problem} (${call(request)})`, nextStep, cause });
+
+/** The call without its query, which may hold what nobody else should read. */
+const call = (request: HttpRequest): string => `${request.method} ${request.url.pathname}`;
+
+const TRY_LATER = 'Try again later; if it goes on, look at the vendor\'s status page.';
+const UNREACHABLE = 'Check the base URL in the credential and that this n8n may reach the vendor (proxy, firewall).';
+const NOT_THE_API = 'The answer is a web page, not the API: check the base URL in the credential.';
+const ADVICE: Readonly<Record<number, string>> = {
+	400: 'Check the filters and the time range of this node.',
+	401: 'Check the key or password in the credential; it may be mistyped, expired or revoked.',
+	403: 'The key is known but lacks a permission: give it the role or scope named on the docs page of this vendor.',
+	404: 'Check the base URL in the credential: this host does not know the endpoint.',
+	429: 'The vendor\'s request limit is used up, perhaps by another tool. Run less often or lower "Requests per Minute" in the options.',
+};

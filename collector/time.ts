@@ -1,0 +1,45 @@
+/** A half-open stretch of time, `[from, to)`, in milliseconds since the epoch, UTC. */
+export interface Window {
+	readonly from: number;
+	readonly to: number;
+}
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+const ISO_TIME =
+	/^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+
+/**
+ * Reads an ISO 8601 time in any of the spellings vendors use: with `T` or a blank, with or without seconds,
+ * fraction and zone. A time without a zone is UTC.
+ *
+ * @returns milliseconds since the epoch, with microseconds as the fraction; `undefined` when it is no time
+ */
+export function parseTime(text: string): number | undefined {
+	const match = ISO_TIME.exec(text.trim());
+	if (!match) return undefined;
+	const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone = 'Z'] = match;
+	const midnight = Date.UTC(Number(year), Number(month) - 1, Number(day));
+	if (new Date(midnight).getUTCDate() !== Number(day) || Number(month) > 12) return undefined;
+	if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return undefined;
+	const ofDay = Number(hour) * HOUR + Number(minute) * MINUTE + Number(second) * SECOND;
+	return midnight + ofDay + Number(fraction.padEnd(6, '0').slice(0, 6)) / 1_000 - zoneOffset(zone);
+}
+
+function zoneOffset(zone: string): number {
+	if (zone.toUpperCase() === 'Z') return 0;
+	const digits = zone.replace(/\D/g, '');
+	const size = Number(digits.slice(0, 2)) * HOUR + Number(digits.slice(2)) * MINUTE;
+	return zone.startsWith('-') ? -size : size;
+}
+
+/** The contract's spelling of a time: `2026-11-20T00:00:00.000Z`. */
+export const isoTime = (ms: number): string => new Date(ms).toISOString();
+
+/** The start of the stretch of `grain` milliseconds that `ms` lies in. */
+export const floorTo = (ms: number, grain: number): number => Math.floor(ms / grain) * grain;
+
+export const contains = (window: Window, ms: number): boolean => ms >= window.from && ms < window.to;

@@ -1,0 +1,112 @@
+import type { Feed, Reading, Task, VendorRecord } from '../../collector/feed';
+import { RecentIdentities } from '../../collector/recent';
+import type { Ask } from '../../collector/request';
+import { contains, DAY, isoTime, type Window } from '../../collector/time';
+import { activities } from './activities';
+import { limits } from './limits';
+import { overlapOf } from './overlap';
+import { identityOf, timeOf } from './record';
+import { type ListPage, stitch, type Stitched } from './stitch';
+
+export interface ActivityQuery {
+	readonly eventType?: string | undefined;
+	readonly pageSize: number;
+	/** How many pages may be asked for at once. */
+	readonly concurrency: number;
+}
+
+/** Where a walk down the list stands. */
+export interface ListPlace {
+	/** Index of the next record to ask for. */
+	readonly offset: number;
+	/** Pages to ask for at once. */
+	readonly ahead: number;
+	/** Set when the last page brought only known records: an empty one after it is the end of the list. */
+	readonly anchored: boolean;
+	/** The window the walk began with; the task's own shrinks as moments are passed. */
+	readonly asked: Window;
+	/** Time of the last record, while the list has come newest first. */
+	readonly sortedDownTo: number | undefined;
+	/** Records of the last moment, kept back until the walk has passed that moment. */
+	readonly held: readonly VendorRecord[];
+}
+
+const startOf = (asked: Window): ListPlace => ({ offset: 0, ahead: 1, anchored: false, asked, sortedDownTo: Infinity, held: [] });
+
+/**
+ * Activities of Cloudlock: one list, newest first as far as anyone has seen, with an offset, a lower bound and no upper
+ * one (https://docs.umbrella.com/cloudlock-documentation/docs/activities-endpoint). It moves while it is read, so
+ * pages overlap, every page must show a record already known, and the walk steps back where it does not.
+ */
+export function activityFeed(ask: Ask, baseUrl: URL, query: ActivityQuery): Feed<ListPlace> {
+	const known = new RecentIdentities();
+	const learnt = { pageLength: 1 };
+
+	const pageAt = async (window: Window, offset: number): Promise<ListPage> => ({
+		offset,
+		rows: await activities(ask, baseUrl, {
+			limit: query.pageSize,
+			offset,
+			created_after: lowerBound(window),
+			event_type: query.eventType || undefined,
+		}),
+	});
+
+	return {
+		source: 'ciscoCloudlock.activity',
+		limits,
+		pageSize: query.pageSize,
+		splittable: false,
+		newestFirst: true,
+		timeOf,
+		async read(task) {
+			const place = task.place ?? startOf(task.window);
+			const stride = learnt.pageLength - overlapOf(learnt.pageLength);
+			const offsets = Array.from({ length: place.ahead }, (_, i) => place.offset + i * stride);
+			const pages = await Promise.all(offsets.map(async (offset) => await pageAt(place.asked, offset)));
+			learnt.pageLength = Math.max(learnt.pageLength, ...pages.map((page) => page.rows.length));
+			const stitched = stitch(pages, { known, identityOf, pageLength: learnt.pageLength, anchored: place.anchored });
+			return toReading(task, place, stitched, query.concurrency);
+		},
+	};
+}
+
+/** Only dates are documented for `created_after`; the day before is right whether or not the bound itself counts. */
+const lowerBound = (window: Window): string => isoTime(window.from - DAY).slice(0, 10);
+
+function toReading(task: Task<ListPlace>, place: ListPlace, stitched: Stitched, concurrency: number): Reading<ListPlace> {
+	const { window } = task;
+	const { asked } = place;
+	const { repeated } = stitched;
+	const sortedDownTo = stitched.joined.reduce(sortedDown, place.sortedDownTo);
+	const wanted = [...place.held, ...stitched.fresh].filter((row) => contains(asked, timeOf(row) ?? asked.from));
+	const passedStart = sortedDownTo !== undefined && sortedDownTo < window.from;
+	if (stitched.atEnd || passedStart) return { records: wanted, covered: window, rest: [], repeated };
+
+	const next = {
+		offset: stitched.next,
+		ahead: stitched.broken || stitched.anchored ? 1 : Math.min(concurrency, place.ahead * 2),
+		anchored: stitched.anchored,
+		asked,
+		sortedDownTo,
+	};
+	if (sortedDownTo === undefined || sortedDownTo === Infinity) {
+		return { records: wanted, rest: [{ window, place: { ...next, held: [] } }], repeated };
+	}
+	const passed = Math.min(window.to, Math.max(window.from, Math.floor(sortedDownTo) + 1));
+	const isPassed = (row: VendorRecord) => (timeOf(row) ?? asked.to) >= passed;
+	return {
+		records: wanted.filter(isPassed),
+		...(passed < window.to ? { covered: { from: passed, to: window.to } } : {}),
+		rest: [{ window: { from: window.from, to: passed }, place: { ...next, held: wanted.filter((row) => !isPassed(row)) } }],
+		repeated,
+	};
+}
+
+/** The time the list has come down to, or `undefined` once a page was not newest first. */
+function sortedDown(from: number | undefined, page: ListPage): number | undefined {
+	if (from === undefined || page.rows.length === 0) return from;
+	const times = page.rows.map(timeOf).filter((time) => time !== undefined);
+	const isSorted = times.every((time, i) => i === 0 || time <= (times[i - 1] ?? time));
+	return isSorted ? Math.min(from, times.at(-1) ?? from) : undefined;
+}

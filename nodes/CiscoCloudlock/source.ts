@@ -1,0 +1,39 @@
+import { cloudlockApi } from '../../credentials/shared/addresses';
+import { isObject } from '../../collector/json';
+import { SECOND } from '../../collector/time';
+import type { Source } from '../shared/run/source';
+import { activityFeed } from './feed';
+import { limits } from './limits';
+
+const VENDOR = 'Cisco Cloudlock';
+
+export const source: Source = {
+	vendor: VENDOR,
+	limits: () => limits,
+	async connect(context, item) {
+		const credentialType = 'ciscoCloudlockApi';
+		const baseUrl = cloudlockApi(await context.getCredentials(credentialType, item));
+		const refused =
+			'Check the access token in the credential, and that the public address of this n8n is on the allow-list under Settings > Authentication & API in Cloudlock.';
+		return {
+			vendor: VENDOR,
+			credentialType,
+			baseUrl,
+			domains: ['cloudlock.com'],
+			countedBy: 'token',
+			renewal: { by: 'nothing' },
+			throttleWait: SECOND,
+			isExpired: () => false,
+			advice: {
+				401: refused,
+				403: `${refused} Some endpoints need a licence.`,
+				404: 'Check the base URL in the credential: Cisco support names the host of each customer.',
+			},
+		};
+	},
+	feed(context, item, ask, connection, { pageSize, concurrency }) {
+		const filters: unknown = context.getNodeParameter('filters', item, {});
+		const eventType = isObject(filters) && typeof filters['eventType'] === 'string' ? filters['eventType'].trim() : undefined;
+		return activityFeed(ask, connection.baseUrl, { eventType, pageSize, concurrency });
+	},
+};

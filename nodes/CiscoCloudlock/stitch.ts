@@ -1,0 +1,72 @@
+import type { VendorRecord } from '../../collector/feed';
+import type { RecentIdentities } from '../../collector/recent';
+import { overlapOf } from './overlap';
+
+export interface ListPage {
+	/** Index in the list that was asked for. */
+	readonly offset: number;
+	readonly rows: readonly VendorRecord[];
+}
+
+export interface Stitched {
+	/** The pages that hold together. */
+	readonly joined: readonly ListPage[];
+	/** Records not seen before, in the order of the list. */
+	readonly fresh: readonly VendorRecord[];
+	/** Records seen before. */
+	readonly repeated: number;
+	/** Index to read on from. */
+	readonly next: number;
+	/** Set when a seam did not hold, so that `next` steps back. */
+	readonly broken: boolean;
+	/** Set when the last page brought nothing new and was not full: an empty page after it ends the list. */
+	readonly anchored: boolean;
+	readonly atEnd: boolean;
+}
+
+export interface StitchRules {
+	/** Identities of this walk; the fresh ones are added. */
+	readonly known: RecentIdentities;
+	identityOf(record: VendorRecord): string;
+	/** Length of a full page. */
+	readonly pageLength: number;
+	/** Whether the page before was anchored. */
+	readonly anchored: boolean;
+}
+
+/**
+ * Joins pages of a moving list. Rows that arrive push others down, so a page repeats some; rows that vanish pull others
+ * up, so a page could miss some: it must therefore begin among the known ones, or the walk steps back to find them.
+ */
+export function stitch(pages: readonly ListPage[], rules: StitchRules): Stitched {
+	let sum: Stitched = { joined: [], fresh: [], repeated: 0, next: pages[0]?.offset ?? 0, broken: false, anchored: rules.anchored, atEnd: false };
+	for (const page of pages) {
+		if (page.offset > sum.next) return sum;
+		sum = join(sum, page, rules);
+		if (sum.broken || sum.atEnd) return sum;
+	}
+	return sum;
+}
+
+function join(sum: Stitched, page: ListPage, rules: StitchRules): Stitched {
+	const { offset, rows } = page;
+	const overlap = overlapOf(rules.pageLength);
+	const isStart = offset === 0;
+	if (rows.length === 0 && (isStart || sum.anchored || overlap === 0)) return { ...sum, atEnd: true };
+	const touches = isStart || overlap === 0 || rows.some((row) => rules.known.has(rules.identityOf(row)));
+	if (!touches) return { ...sum, broken: true, anchored: false, next: Math.max(0, offset - rules.pageLength) };
+
+	const fresh = rows.filter((row) => rules.known.add(rules.identityOf(row)));
+	const isFull = rows.length >= rules.pageLength;
+	const anchored = fresh.length === 0 && !isFull;
+	const again = anchored ? 0 : Math.min(overlap, rows.length - 1);
+	return {
+		joined: [...sum.joined, page],
+		fresh: [...sum.fresh, ...fresh],
+		repeated: sum.repeated + rows.length - fresh.length,
+		next: offset + rows.length - again,
+		broken: false,
+		anchored,
+		atEnd: false,
+	};
+}

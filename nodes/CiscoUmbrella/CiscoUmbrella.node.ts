@@ -1,0 +1,31 @@
+import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import { properties } from './fields';
+import { executeOperations } from '../shared/run/execute';
+import { outputs } from '../shared/run/outputs';
+import { source } from './source';
+
+/** Cisco Umbrella: blocked security events and all other activity. */
+export class CiscoUmbrella implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Cisco Umbrella',
+		name: 'ciscoUmbrella',
+		icon: { light: 'file:../../icons/ciscoUmbrella.svg', dark: 'file:../../icons/ciscoUmbrella.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Collect security activity and all other activity from Cisco Umbrella',
+		defaults: { name: 'Cisco Umbrella' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs,
+		credentials: [
+			{ name: 'ciscoUmbrellaReportingApi', required: true, displayOptions: { show: { authentication: ['reportingApi'] } } },
+			{ name: 'ciscoUmbrellaLegacyApi', required: true, displayOptions: { show: { authentication: ['legacyApi'] } } },
+		],
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeOperations(this, source);
+	}
+}

@@ -1,0 +1,143 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export type TrafficType = 'all' | 'dns' | 'proxy' | 'firewall' | 'intrusion' | 'ip' | 'ampRetrospective';
+
+interface FilterField {
+	readonly field: INodeProperties;
+	readonly knownBy: readonly TrafficType[];
+}
+
+const text = (
+	name: string,
+	displayName: string,
+	description: string,
+	placeholder: string,
+): INodeProperties => ({ displayName, name, type: 'string', default: '', description, placeholder });
+
+const verdict: INodeProperties = {
+	displayName: 'Verdicts',
+	name: 'verdict',
+	type: 'multiOptions',
+	options: [
+		{ name: 'Allowed', value: 'allowed' },
+		{ name: 'Blocked', value: 'blocked' },
+		{ name: 'Proxied', value: 'proxied' },
+	],
+	default: [],
+	description: 'Only activity that Umbrella decided on in one of these ways',
+};
+
+/**
+ * Which endpoint takes which filter, in the order of the labels. Every value but the verdict is text as the
+ * vendor takes it, several of them with commas between.
+ *
+ * Source: the parameters of each activity path in OtherF/cisco-umbrella-mcp
+ * `docs/cisco_umbrella_reporting_api_2_0_0.yaml` (Cisco's OpenAPI file).
+ */
+const filterFields: readonly FilterField[] = [
+	{
+		field: text('applicationId', 'Application ID', 'Only activity of the application with this ID', '1234'),
+		knownBy: ['all', 'dns', 'proxy'],
+	},
+	{
+		field: text('categories', 'Category IDs', 'Only activity in one of these categories', '65,66'),
+		knownBy: ['all', 'dns', 'proxy', 'firewall', 'ip'],
+	},
+	{
+		field: text('domains', 'Domains', 'Only activity to one of these domains', 'example.com,example.org'),
+		knownBy: ['all', 'dns', 'proxy'],
+	},
+	{
+		field: text('identityIds', 'Identity IDs', 'Only activity of one of these identities', '310445127,55120'),
+		knownBy: ['all', 'dns', 'proxy', 'firewall', 'intrusion', 'ip'],
+	},
+	{
+		field: text(
+			'identityTypes',
+			'Identity Types',
+			'Only activity of identities of these types',
+			'network,roaming',
+		),
+		knownBy: ['all', 'dns', 'proxy', 'ip'],
+	},
+	{
+		field: text('ip', 'IP Address', 'Only activity of this one address', '203.0.113.45'),
+		knownBy: ['all', 'dns', 'proxy', 'firewall', 'intrusion', 'ip'],
+	},
+	{
+		field: text(
+			'policyCategories',
+			'Policy Category IDs',
+			'Only activity in which one of these categories triggered the policy',
+			'65,66',
+		),
+		knownBy: ['all', 'dns', 'proxy'],
+	},
+	{
+		field: text('ports', 'Ports', 'Only activity on one of these ports', '80,443'),
+		knownBy: ['all', 'proxy', 'firewall', 'intrusion', 'ip'],
+	},
+	{
+		field: text('ruleId', 'Rule ID', 'Only activity that the rule with this ID handled', '7011'),
+		knownBy: ['all', 'proxy', 'firewall'],
+	},
+	{
+		field: text(
+			'sha256',
+			'SHA-256',
+			'Only the file with this hash',
+			'4f1c0000000000000000000000000000000000000000000000000000000000aa',
+		),
+		knownBy: ['ampRetrospective'],
+	},
+	{
+		field: text(
+			'threatTypes',
+			'Threat Types',
+			'Only activity with a threat of one of these types',
+			'Botnet,Ransomware',
+		),
+		knownBy: ['all', 'dns', 'proxy'],
+	},
+	{
+		field: text('threats', 'Threats', 'Only activity with one of these threats', 'WannaCry'),
+		knownBy: ['all', 'dns', 'proxy'],
+	},
+	{
+		field: text('urls', 'URLs', 'Only activity to one of these URLs', 'https://example.com/login'),
+		knownBy: ['all', 'proxy'],
+	},
+	{ field: verdict, knownBy: ['all', 'dns', 'proxy', 'firewall', 'ip'] },
+];
+
+const filters = (
+	shown: NonNullable<INodeProperties['displayOptions']>,
+	known: INodeProperties[],
+): INodeProperties => ({
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	description: 'What Umbrella narrows the activity to before it answers; all filters apply together',
+	options: known,
+	displayOptions: shown,
+});
+
+const forTraffic = ({ field, knownBy }: FilterField): INodeProperties => ({
+	...field,
+	displayOptions: { show: { '/trafficType': [...knownBy] } },
+});
+
+/** Security activity is read from the path of all traffic, with the verdict already taken: blocked. */
+const forSecurity = filterFields
+	.filter(({ field, knownBy }) => knownBy.includes('all') && field !== verdict)
+	.map(({ field }) => field);
+
+export const filterProperties: INodeProperties[] = [
+	filters({ show: { authentication: ['reportingApi'], resource: ['securityActivity'] } }, forSecurity),
+	filters(
+		{ show: { authentication: ['reportingApi'], resource: ['activity'] } },
+		filterFields.map(forTraffic),
+	),
+];

@@ -1,0 +1,60 @@
+import type { Feed } from '../../collector/feed';
+import { recordsIn } from '../../collector/records';
+import type { Ask } from '../../collector/request';
+import { SECOND, type Window } from '../../collector/time';
+import { endpoint } from '../../collector/url';
+import { walkStep, type WalkPlace, type WalkRules } from '../../collector/walk';
+import { legacyLimits } from './limits';
+import { timeOfSecurityActivity, wholeRecord } from './record';
+
+const VENDOR = 'Cisco Umbrella';
+
+export interface LegacyQuery {
+	readonly organizationId: string;
+	readonly pageSize: number;
+}
+
+/**
+ * Security activity of Reporting v1, `GET /organizations/{id}/security-activity`: newest first, read on with
+ * `stopTimestamp`, the time of the last record (https://docs.umbrella.com/umbrella-api/docs/security-activity-report).
+ */
+export function legacyFeed(ask: Ask, baseUrl: URL, query: LegacyQuery): Feed<WalkPlace> {
+	const rules = walkRules(ask, baseUrl, query);
+	return {
+		source: 'ciscoUmbrella.securityActivity',
+		limits: legacyLimits,
+		pageSize: query.pageSize,
+		splittable: true,
+		newestFirst: true,
+		timeOf: timeOfSecurityActivity,
+		read: async (task) => await walkStep(task, rules),
+	};
+}
+
+const walkRules = (ask: Ask, baseUrl: URL, query: LegacyQuery): WalkRules => ({
+	grain: legacyLimits.grain,
+	timeOf: timeOfSecurityActivity,
+	keyOf: wholeRecord,
+	keysAreUnique: false,
+	hasOffsets: false,
+	async read(window) {
+		const path = `/organizations/${encodeURIComponent(query.organizationId)}/security-activity`;
+		const url = endpoint(baseUrl, path, { limit: query.pageSize, ...bounds(window) });
+		return { rows: recordsIn(await ask({ method: 'GET', url }), 'requests', VENDOR, `GET ${url.pathname}`) };
+	},
+	// Only a page that shows a single moment and is not full leaves nothing behind it.
+	mayBeCut: (rows, times) => rows.length >= query.pageSize || times.some((time) => time !== times[0]),
+	selects: () => 'newest',
+	overflow: (at) =>
+		`Umbrella's legacy API hands over ${query.pageSize} records of one moment, and ${new Date(at).toISOString()} holds at least as many. Use the Reporting API to read them.`,
+});
+
+/**
+ * `start` and `stop` are seconds, `stopTimestamp` milliseconds. Whether their edges count is not documented: the second
+ * before is asked for too, and `stopTimestamp` is the first moment not wanted.
+ */
+const bounds = (window: Window) => ({
+	start: Math.floor(window.from / SECOND) - 1,
+	stop: Math.ceil(window.to / SECOND),
+	stopTimestamp: Math.ceil(window.to),
+});

@@ -1,0 +1,110 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { umbrellaApi, umbrellaLegacyApi } from '../../credentials/shared/addresses';
+import { optional, required } from '../../credentials/shared/fields';
+import { InputError } from '../../collector/errors';
+import { isObject } from '../../collector/json';
+import { SECOND } from '../../collector/time';
+import type { QueryValue } from '../../collector/url';
+import type { Connection, Source } from '../shared/run/source';
+import { legacyFeed } from './legacyFeed';
+import { legacyLimits, reportingLimits } from './limits';
+import { reportingFeed, type TrafficType } from './reportingFeed';
+
+const VENDOR = 'Cisco Umbrella';
+
+/** Regions and clouds keep to these: https://developer.cisco.com/docs/cloud-security/umbrella-api-reference-reporting-overview */
+const DOMAINS = ['umbrella.com', 'umbrellagov.com', 'sse.cisco.com', 'secureaccessfed.cisco.com'];
+
+const isLegacy = (context: IExecuteFunctions, item: number): boolean =>
+	context.getNodeParameter('authentication', item, 'reportingApi') === 'legacyApi';
+
+export const source: Source = {
+	vendor: VENDOR,
+	limits: (context, item) => (isLegacy(context, item) ? legacyLimits : reportingLimits),
+	connect: async (context, item) => (isLegacy(context, item) ? await connectLegacy(context, item) : await connectReporting(context, item)),
+	feed(context, item, ask, connection, { pageSize }) {
+		if (isLegacy(context, item)) return legacyFeed(ask, connection.baseUrl, { organizationId: connection.countedBy, pageSize });
+		const resource = resourceOf(context, item);
+		return reportingFeed(ask, connection.baseUrl, {
+			resource,
+			trafficType: resource === 'activity' ? (context.getNodeParameter('trafficType', item, 'all') as TrafficType) : 'all',
+			filters: filtersOf(context.getNodeParameter('filters', item, {})),
+			pageSize,
+		});
+	},
+};
+
+function resourceOf(context: IExecuteFunctions, item: number): 'securityActivity' | 'activity' {
+	const resource = context.getNodeParameter('resource', item, 'securityActivity');
+	return resource === 'activity' ? 'activity' : 'securityActivity';
+}
+
+async function connectReporting(context: IExecuteFunctions, item: number): Promise<Connection> {
+	const credentialType = 'ciscoUmbrellaReportingApi';
+	const credentials = await context.getCredentials(credentialType, item);
+	return {
+		vendor: VENDOR,
+		credentialType,
+		baseUrl: umbrellaApi(credentials),
+		domains: DOMAINS,
+		countedBy: optional(credentials, 'organizationId') || optional(credentials, 'apiKey'),
+		renewal: { by: 'signIn', field: 'accessToken' },
+		throttleWait: SECOND,
+		isExpired: isExpiredToken,
+		advice: {
+			400: 'Check the filters and the time range of this node.',
+			401: 'Check that the base URL in the credential is the cloud your organization is in, and that the key still exists.',
+			403: 'Give the API key the scope Reports > Granular Events > Read-Only, and check the organization ID in the credential.',
+			404: 'Check the base URL in the credential and leave out /reports/v2; keys of the retired legacy API do not work here.',
+		},
+	};
+}
+
+/**
+ * An expired token is answered with HTTP 400 and `invalid_request`, or with 401
+ * (OtherF/cisco-umbrella-mcp `docs/umbrella-gettingstarted.md`).
+ */
+const isExpiredToken = (status: number, body: string): boolean =>
+	status === 401 || (status === 400 && /"error"\s*:\s*"invalid_request"/.test(body));
+
+async function connectLegacy(context: IExecuteFunctions, item: number): Promise<Connection> {
+	const credentialType = 'ciscoUmbrellaLegacyApi';
+	const credentials = await context.getCredentials(credentialType, item);
+	if (context.getNodeParameter('resource', item, 'securityActivity') === 'activity') {
+		throw new InputError('Resource', 'the legacy API knows security activity only', 'Choose Security Activity, or the Reporting API as authentication.');
+	}
+	const retired = 'Cisco retired this API on 1 September 2023. Make a key for the current Umbrella API and choose Reporting API as authentication.';
+	return {
+		vendor: VENDOR,
+		credentialType,
+		baseUrl: umbrellaLegacyApi(credentials),
+		domains: DOMAINS,
+		countedBy: required(credentials, 'organizationId', 'Organization ID'),
+		renewal: { by: 'nothing' },
+		throttleWait: SECOND,
+		isExpired: () => false,
+		advice: { 401: retired, 403: retired, 404: retired, 410: retired },
+	};
+}
+
+/** Parameter names of this node and what Cisco calls them. */
+const CISCO_NAMES: Readonly<Record<string, string>> = {
+	identityIds: 'identityids',
+	identityTypes: 'identitytypes',
+	policyCategories: 'policycategories',
+	threatTypes: 'threattypes',
+	applicationId: 'applicationid',
+	ruleId: 'ruleid',
+};
+
+/** Several values are sent with commas between them, and without the blanks people type around those. */
+function filtersOf(given: unknown): Readonly<Record<string, QueryValue>> {
+	const set = Object.entries(isObject(given) ? given : {}).map(([name, value]): [string, string] => [CISCO_NAMES[name] ?? name, listOf(value)]);
+	return Object.fromEntries(set.filter(([, value]) => value !== ''));
+}
+
+const listOf = (value: unknown): string =>
+	(Array.isArray(value) ? value : String(value ?? '').split(','))
+		.map((part: unknown) => String(part).trim())
+		.filter((part) => part !== '')
+		.join(',');

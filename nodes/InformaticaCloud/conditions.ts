@@ -1,0 +1,56 @@
+import { InputError } from '../../collector/errors';
+import type { VendorRecord } from '../../collector/feed';
+import { isObject } from '../../collector/json';
+import { type Condition, isExpressible } from './query';
+
+/** What a person asked for, shared between Informatica's query and this side. */
+export interface SecurityLogFilter {
+	readonly conditions: readonly Condition[];
+	readonly wanted: (record: VendorRecord) => boolean;
+}
+
+const OPERATORS = { equal: '==', notEqual: '!=' } as const;
+const SENT = ['actor', 'actionCategory', 'objectName'] as const;
+
+/** One category, two names: the reference says `User group`, answers say `Group` (infapy/infapy `Docs/Prashanth/get Security Logs.ipynb`). */
+const GROUP = ['User group', 'Group'];
+
+/** @throws InputError for a field, operator or value that cannot be sent as meant */
+export function readConditions(given: readonly unknown[]): SecurityLogFilter {
+	const read = given.map(readCondition);
+	return {
+		conditions: read.flatMap(({ conditions }) => conditions),
+		wanted: (record) => read.every(({ wanted }) => wanted(record)),
+	};
+}
+
+function readCondition(given: unknown): SecurityLogFilter {
+	const { field, operator, value } = isObject(given) ? given : {};
+	const sign = OPERATORS[operator as keyof typeof OPERATORS] as '==' | '!=' | undefined;
+	if (!sign) throw new InputError('Filters', `the operator "${String(operator)}" is not known`, 'Use equal or notEqual.');
+	const text = typeof value === 'string' ? value.trim() : '';
+	if (text === '') throw new InputError('Filters', `the condition on "${String(field)}" has no value`, 'Fill in the value or remove the condition.');
+	if (field === 'actionEvent') return { conditions: [], wanted: matching('actionEvent', sign, [text]) };
+	const sent = SENT.find((name) => name === field);
+	if (!sent) throw new InputError('Filters', `the field "${String(field)}" is not known`, `Use one of ${SENT.join(', ')}, actionEvent.`);
+	const values = sent === 'actionCategory' && GROUP.includes(text) ? GROUP : [text];
+	return { conditions: asSent(sent, sign, values), wanted: matching(sent, sign, values) };
+}
+
+/** Informatica knows AND only, so "one of two" is left to this side. */
+function asSent(field: Condition['field'], operator: '==' | '!=', values: readonly string[]): readonly Condition[] {
+	if (operator === '==' && values.length > 1) return [];
+	return values.map((value) => {
+		if (isExpressible(value)) return { field, operator, value };
+		throw new InputError(
+			'Filters',
+			`Informatica's query language cannot carry the value for "${field}": it holds a backslash, a line break, or quotes of both kinds`,
+			'Leave this condition out and filter the items in a later node.',
+		);
+	});
+}
+
+const matching =
+	(field: string, operator: '==' | '!=', values: readonly string[]) =>
+	(record: VendorRecord): boolean =>
+		values.includes(String(record[field])) === (operator === '==');

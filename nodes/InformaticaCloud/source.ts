@@ -1,0 +1,53 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { informaticaLogin } from '../../credentials/shared/addresses';
+import { optional } from '../../credentials/shared/fields';
+import type { VendorRecord } from '../../collector/feed';
+import { isArray, isObject } from '../../collector/json';
+import { SECOND } from '../../collector/time';
+import type { Source } from '../shared/run/source';
+import { securityLogFeed } from './feed';
+import { limits } from './limits';
+import { readConditions } from './conditions';
+
+const VENDOR = 'Informatica';
+const SIGN_IN_AND_OUT = ['USER_LOGIN', 'LOGOUT'];
+
+export const source: Source = {
+	vendor: VENDOR,
+	limits: () => limits,
+	async connect(context, item) {
+		const credentialType = 'informaticaCloudApi';
+		const credentials = await context.getCredentials(credentialType, item);
+		return {
+			vendor: VENDOR,
+			credentialType,
+			baseUrl: informaticaLogin(credentials),
+			domains: ['informaticacloud.com'],
+			countedBy: optional(credentials, 'username'),
+			renewal: { by: 'signIn', field: 'sessionId' },
+			throttleWait: SECOND,
+			isExpired: (status) => status === 401,
+			advice: {
+				401: 'The session was ended at once, even after a new sign-in. Check that the user is active and may use the API.',
+				403: 'Give the user a role with the privilege "Audit Log - View".',
+				404: 'Check the login URL in the credential: it must be that of your region.',
+			},
+		};
+	},
+	feed(context, item, ask, connection, { pageSize, excludeOwnLogins }) {
+		const filter = readConditions(conditionsOf(context, item));
+		const isOwn = (record: VendorRecord) =>
+			excludeOwnLogins && record['actor'] === connection.countedBy && SIGN_IN_AND_OUT.includes(String(record['actionEvent']));
+		return securityLogFeed(ask, connection.baseUrl, {
+			conditions: filter.conditions,
+			wanted: (record) => filter.wanted(record) && !isOwn(record),
+			pageSize,
+		});
+	},
+};
+
+function conditionsOf(context: IExecuteFunctions, item: number): readonly unknown[] {
+	const filters: unknown = context.getNodeParameter('filters', item, {});
+	const conditions = isObject(filters) ? filters['conditions'] : undefined;
+	return isArray(conditions) ? conditions : [];
+}

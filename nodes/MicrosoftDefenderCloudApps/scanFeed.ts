@@ -1,0 +1,128 @@
+import { VendorError } from '../../collector/errors';
+import type { Feed, Reading, Task, VendorRecord } from '../../collector/feed';
+import { RecentIdentities } from '../../collector/recent';
+import type { Ask } from '../../collector/request';
+import { contains, type Window } from '../../collector/time';
+import { type ActivitiesAnswer, postActivities, VENDOR } from './activitiesCall';
+import { type Filters, within } from './filterObject';
+import { scanLimits } from './limits';
+import { nextFilters, raised, upperBound } from './nextFilters';
+import { identityOf, timeOf } from './record';
+
+export interface ScanQuery {
+	readonly filters: Filters;
+	readonly pageSize: number;
+}
+
+/** Where a scan stands. */
+export interface ScanPlace {
+	/** What the vendor gave for the next request. */
+	readonly filters: Filters;
+	/** End of the window the walk began with, ms; the task's own end moves down. */
+	readonly end: number;
+	/** Records of the last moment, kept back until the walk has passed it. */
+	readonly held: readonly VendorRecord[];
+	/** Upper bound of the next request, ms, to be met by its first record. */
+	readonly promised: number | undefined;
+	/** False once a page was not newest first: then only the end of the scan shows what is read. */
+	readonly sorted: boolean;
+}
+
+/**
+ * A scan of `POST /api/v1/activities/` with `isScan`: each request carries the filters the last answer gave
+ * (https://learn.microsoft.com/en-us/defender-cloud-apps/api-activities-investigate-script). In practice these are the
+ * asked ones with a lower upper bound on `date`, so whatever lies above the bound is read to its end.
+ *
+ * Pages may be short or empty without being the last, and records at the bound may come again. The bound is the time of
+ * a record still to come; when none of that time comes, records may have been skipped: that stretch is read anew, and
+ * from then on the bound is kept at the last record seen.
+ */
+export function scanFeed(ask: Ask, baseUrl: URL, query: ScanQuery): Feed<ScanPlace> {
+	const recent = new RecentIdentities();
+	const trust = { bounds: true };
+	const begin = (window: Window): ScanPlace => ({
+		filters: within(query.filters, 'date', window),
+		end: window.to,
+		held: [],
+		promised: undefined,
+		sorted: true,
+	});
+	return {
+		source: 'microsoftDefenderCloudApps.activity',
+		limits: scanLimits,
+		pageSize: query.pageSize,
+		splittable: true,
+		newestFirst: true,
+		timeOf,
+		async read(task) {
+			const place = task.place ?? begin(task.window);
+			const request = { filters: place.filters, isScan: true, limit: query.pageSize, sortField: 'date', sortDirection: 'desc' } as const;
+			const answer = await postActivities(ask, baseUrl, request);
+			const asked = { from: task.window.from, to: place.end };
+			const mine = answer.rows.filter((row) => contains(asked, timeOf(row) ?? asked.from));
+			const fresh = mine.filter((row) => recent.add(identityOf(row)));
+			const skipped = skippedStretch(task.window, place, answer);
+			trust.bounds &&= skipped === undefined;
+			const window = { from: task.window.from, to: skipped?.from ?? task.window.to };
+			const reading = walkOn(window, place, answer, fresh, trust.bounds);
+			const again = skipped ? [{ window: skipped }] : [];
+			return { ...reading, rest: [...reading.rest, ...again], repeated: mine.length - fresh.length };
+		},
+	};
+}
+
+/** The stretch between the last record and the promised bound, when no record meets the bound. */
+function skippedStretch(window: Window, { promised }: ScanPlace, answer: ActivitiesAnswer): Window | undefined {
+	const first = answer.rows[0];
+	const isLast = answer.hasNext !== true;
+	if (promised === undefined || promised + 1 >= window.to || (!first && !isLast)) return undefined;
+	if (first && (timeOf(first) ?? promised) >= promised) return undefined;
+	return { from: Math.max(window.from, promised + 1), to: window.to };
+}
+
+function walkOn(
+	window: Window,
+	place: ScanPlace,
+	answer: ActivitiesAnswer,
+	fresh: readonly VendorRecord[],
+	trustBounds: boolean,
+): Reading<ScanPlace> {
+	const records = [...place.held, ...fresh];
+	const whole = { records, covered: window, rest: [] };
+	const given = nextFilters(answer, place.filters);
+	if (!given) return whole;
+	if (fresh.length === 0 && JSON.stringify(given) === JSON.stringify(place.filters)) throw standsStill();
+
+	const times = answer.rows.map(timeOf).filter((time) => time !== undefined);
+	const sorted = place.sorted && times.every((time, i) => i === 0 || time <= (times[i - 1] ?? time));
+	if (!sorted) return { records, rest: [{ window, place: { ...place, filters: given, held: [], promised: undefined, sorted } }] };
+
+	const last = times.at(-1);
+	if (last !== undefined && last < window.from) return whole;
+	const filters = trustBounds || last === undefined ? given : raised(given, last);
+	const bound = upperBound(filters);
+	const passed = passedDownTo(window, bound, last);
+	const isPassed = (row: VendorRecord) => (timeOf(row) ?? place.end) >= passed;
+	const next: Task<ScanPlace> = {
+		window: { from: window.from, to: passed },
+		place: { ...place, filters, held: records.filter((row) => !isPassed(row)), promised: last === undefined ? place.promised : bound },
+	};
+	return {
+		records: records.filter(isPassed),
+		...(passed < window.to ? { covered: { from: passed, to: window.to } } : {}),
+		rest: [next],
+	};
+}
+
+/** The time from which on everything is read: above both the last record and the bound, as either may come again. */
+function passedDownTo(window: Window, bound: number | undefined, last: number | undefined): number {
+	const edge = Math.max(bound ?? -Infinity, last ?? -Infinity);
+	return Number.isFinite(edge) ? Math.min(window.to, Math.max(window.from, Math.floor(edge) + 1)) : window.to;
+}
+
+const standsStill = (): VendorError =>
+	new VendorError({
+		message: `${VENDOR} keeps giving the same "nextQueryFilters" and no new activity`,
+		nextStep: 'Follow the cursor to read on from what is complete; if it goes on, scan a narrower time range.',
+		cause: 'temporarily-unavailable',
+	});

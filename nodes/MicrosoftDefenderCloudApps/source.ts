@@ -1,0 +1,53 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { defenderPortal } from '../../credentials/shared/addresses';
+import { isArray, isObject } from '../../collector/json';
+import { SECOND } from '../../collector/time';
+import type { Source } from '../shared/run/source';
+import { VENDOR } from './activitiesCall';
+import { type Filters, filtersOf, parseFilters } from './filterObject';
+import { scanLimits } from './limits';
+import { scanFeed } from './scanFeed';
+
+const TOKEN = 'microsoftDefenderCloudAppsApi';
+const OAUTH2 = 'microsoftDefenderCloudAppsOAuth2Api';
+
+export const source: Source = {
+	vendor: VENDOR,
+	limits: () => scanLimits,
+	async connect(context, item) {
+		const isOAuth2 = context.getNodeParameter('authentication', item, 'apiToken') === 'oAuth2';
+		const credentialType = isOAuth2 ? OAUTH2 : TOKEN;
+		const baseUrl = defenderPortal(await context.getCredentials(credentialType, item));
+		return {
+			vendor: VENDOR,
+			credentialType,
+			baseUrl,
+			domains: ['portal.cloudappsecurity.com', 'portal.cloudappsecurity.us', 'portal.cloudappsecuritygov.com'],
+			countedBy: 'tenant',
+			renewal: isOAuth2 ? { by: 'oAuth2' } : { by: 'nothing' },
+			// The vendor's own module waits five seconds (microsoft/MCAS, Functions/Invoke-MCASRestMethod.ps1).
+			throttleWait: 5 * SECOND,
+			isExpired: (status) => isOAuth2 && status === 401,
+			advice: {
+				400: 'Check the filters of this node against https://learn.microsoft.com/en-us/defender-cloud-apps/api-activities.',
+				401: isOAuth2
+					? 'Check tenant ID, client ID and client secret in the credential, and that the application may read activities.'
+					: 'Check the API token in the credential; it ends when it is revoked or the person who made it leaves.',
+				403: 'Give the token or application the permission Investigation.read.',
+				404: 'Check the portal URL in the credential: https://<tenant>.<region>.portal.cloudappsecurity.com.',
+				429: 'The tenant\'s 30 requests a minute are used up, perhaps by another tool. Run less often or lower "Requests per Minute" in the options.',
+			},
+		};
+	},
+	feed: (context, item, ask, connection, { pageSize }) => scanFeed(ask, connection.baseUrl, { filters: readFilters(context, item), pageSize }),
+};
+
+/** @throws InputError for filters that cannot be sent as meant */
+export function readFilters(context: IExecuteFunctions, item: number): Filters {
+	if (context.getNodeParameter('filterMode', item, 'conditions') === 'json') {
+		return parseFilters(context.getNodeParameter('filtersJson', item, '{}'));
+	}
+	const filters: unknown = context.getNodeParameter('filters', item, {});
+	const conditions = isObject(filters) ? filters['conditions'] : undefined;
+	return filtersOf(isArray(conditions) ? conditions : []);
+}

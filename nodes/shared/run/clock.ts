@@ -1,0 +1,23 @@
+import { sleep, type IExecuteFunctions } from 'n8n-workflow';
+import type { Clock } from '../../../collector/clock';
+import { CancelledError } from '../../../collector/errors';
+
+/** The longest time a stop of the execution goes unnoticed while waiting, ms. */
+const SLICE = 250;
+
+/** Real time; waiting ends when the execution is stopped. */
+export function executionClock(context: IExecuteFunctions): Clock {
+	const signal = context.getExecutionCancelSignal?.();
+	return {
+		now: Date.now,
+		random: Math.random,
+		async sleep(ms) {
+			const end = Date.now() + ms;
+			for (let left = ms; left > 0; left = end - Date.now()) {
+				if (signal?.aborted) throw new CancelledError();
+				await sleep(Math.min(left, SLICE));
+			}
+			if (signal?.aborted) throw new CancelledError();
+		},
+	};
+}

@@ -1,0 +1,114 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { InputError } from '../../../collector/errors';
+import type { Limits } from '../../../collector/feed';
+import { DAY, HOUR, isoTime, MINUTE, parseTime, type Window } from '../../../collector/time';
+import { isObject } from '../../../collector/json';
+
+/** What the options of an operation come to, every one checked. */
+export interface ListOptions {
+	readonly pageSize: number;
+	readonly concurrency: number;
+	readonly requestsPerMinute: number;
+	readonly maxRetries: number;
+	/** ms */
+	readonly timeout: number;
+	readonly maxRecords: number;
+	readonly compress: boolean;
+	readonly excludeOwnLogins: boolean;
+}
+
+/** @throws InputError for an option outside its range */
+export function readOptions(context: IExecuteFunctions, item: number, limits: Limits): ListOptions {
+	const given: unknown = context.getNodeParameter('options', item, {});
+	const options = isObject(given) ? given : {};
+	const number = (label: string, name: string, usual: number, min: number, max: number) => checked(label, options[name] ?? usual, min, max);
+	const { pageSize } = limits;
+	return {
+		pageSize: number('Page Size', 'pageSize', pageSize.default, pageSize.min, pageSize.max),
+		concurrency: number('Concurrency', 'concurrency', 8, 1, 32),
+		requestsPerMinute: number('Requests per Minute', 'requestsPerMinute', limits.requestsPerMinute, 0, 100_000),
+		maxRetries: number('Max Retries', 'maxRetries', 5, 0, 100),
+		timeout: 1_000 * number('Timeout (Seconds)', 'timeout', 60, 1, 3_600),
+		maxRecords: number('Max Records', 'maxRecords', 0, 0, Number.MAX_SAFE_INTEGER),
+		compress: options['compress'] !== false,
+		excludeOwnLogins: options['excludeOwnLogins'] === true,
+	};
+}
+
+/** The options of an operation that has none. */
+export const defaultOptions = ({ pageSize, requestsPerMinute }: Limits): ListOptions => ({
+	pageSize: pageSize.default,
+	concurrency: 1,
+	requestsPerMinute,
+	maxRetries: 5,
+	timeout: 60_000,
+	maxRecords: 0,
+	compress: true,
+	excludeOwnLogins: false,
+});
+
+/** How many records Get Many hands over. @throws InputError for a limit that is none */
+export function readLimit(context: IExecuteFunctions, item: number): number {
+	if (context.getNodeParameter('returnAll', item, false) === true) return Infinity;
+	return checked('Limit', context.getNodeParameter('limit', item, 50), 1, Number.MAX_SAFE_INTEGER);
+}
+
+function checked(label: string, value: unknown, min: number, max: number): number {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number === 'number' && Number.isInteger(number) && number >= min && number <= max) return number;
+	const range = max === Number.MAX_SAFE_INTEGER ? `${min} or more` : `${min} to ${max}`;
+	throw new InputError(label, `"${String(value)}" is outside of its range`, `Write a whole number, ${range}.`);
+}
+
+const UNITS: Readonly<Record<string, number>> = { minutes: MINUTE, hours: HOUR, days: DAY };
+
+/** The window the time range asks for, frozen at `now`. @throws InputError for a time that cannot be read or a window that is none */
+export function readTimeRange(context: IExecuteFunctions, item: number, now: number): Window {
+	if (context.getNodeParameter('timeRange', item, 'last') === 'last') {
+		const unit = UNITS[String(context.getNodeParameter('lastUnit', item, 'hours'))];
+		if (unit === undefined) throw new InputError('Unit', 'this unit is not known', 'Use minutes, hours or days.');
+		return { from: now - unit * checked('Last', context.getNodeParameter('lastAmount', item, 24), 1, 100_000), to: now };
+	}
+	const from = readTime('From', context.getNodeParameter('from', item, ''));
+	const to = readTime('To', context.getNodeParameter('to', item, '')) ?? now;
+	if (from === undefined) throw new InputError('From', 'it is empty', 'Write a time like 2026-11-20T00:00:00Z.');
+	if (from >= now) throw new InputError('From', `${isoTime(from)} lies in the future`, 'Choose a time in the past.');
+	if (from >= to) throw new InputError('From', `${isoTime(from)} is not before To, ${isoTime(to)}`, 'Swap the two times.');
+	return { from, to: Math.min(to, now) };
+}
+
+/** A time as text, or as the date objects that expressions bring; empty is `undefined`. */
+function readTime(label: string, value: unknown): number | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	const time = typeof value === 'string' ? parseTime(value) : millisecondsOf(value);
+	if (time === undefined || Number.isNaN(time)) {
+		throw new InputError(label, `"${String(value)}" is not a time that can be read`, 'Write it like 2026-11-20T00:00:00Z; without a zone it is read as UTC.');
+	}
+	return Math.floor(time);
+}
+
+function millisecondsOf(value: unknown): number | undefined {
+	if (value instanceof Date) return value.getTime();
+	const { toMillis } = value as { toMillis?: unknown };
+	return typeof toMillis === 'function' ? Number(toMillis.call(value)) : undefined;
+}
+
+export interface Reached {
+	readonly windows: readonly Window[];
+	/** What was asked for but is gone, in a sentence. */
+	readonly hint?: string;
+}
+
+/** Leaves out what the vendor no longer keeps. @throws InputError when nothing is left */
+export function withinReach(windows: readonly Window[], limits: Limits, vendor: string, now: number): Reached {
+	const { reach } = limits;
+	const oldest = Math.min(...windows.map((window) => window.from));
+	if (reach === undefined || oldest >= now - reach) return { windows };
+	const earliest = now - reach;
+	const left = windows.map(({ from, to }) => ({ from: Math.max(from, earliest), to })).filter(({ from, to }) => from < to);
+	const kept = reach < 2 * DAY ? `${reach / HOUR} hours` : `${reach / DAY} days`;
+	if (left.length === 0) {
+		throw new InputError('Time Range', `${vendor} keeps ${kept} of records, and this range ends before that`, `Choose a time after ${isoTime(earliest)}.`);
+	}
+	return { windows: left, hint: `${vendor} keeps ${kept} of records: the range begins at ${isoTime(earliest)}, not at ${isoTime(oldest)}.` };
+}

@@ -1,0 +1,116 @@
+import type { IDataObject, INodeExecutionData, IExecuteFunctions } from 'n8n-workflow';
+import { type Batch, collect, type Outcome } from '../../../collector/collect';
+import { decodeCursor, windowsAfter } from '../../../collector/cursor';
+import { InputError } from '../../../collector/errors';
+import { gzip, toNdjson } from '../../../collector/ndjson';
+import { summarize, type Summary } from '../../../collector/summary';
+import type { Window } from '../../../collector/time';
+import { cutToWidth } from '../../../collector/windows';
+import { storeFile } from './file';
+import { warn } from './hints';
+import { toItems } from './items';
+import { readOptions, readTimeRange, withinReach } from './parameters';
+import { noRequests, openAsk, type Source } from './source';
+import { lastCursor, rememberCursor } from './state';
+
+export interface Scanned {
+	readonly activities: INodeExecutionData[];
+	readonly summary: INodeExecutionData;
+}
+
+/** Scan: every record of the range, as items or as a file, and a summary that says whether it is complete. */
+export async function runScan(context: IExecuteFunctions, item: number, source: Source): Promise<Scanned> {
+	const now = Date.now();
+	const limits = source.limits(context, item);
+	const options = readOptions(context, item, limits);
+	const output = readOutput(context, item);
+	const connection = await source.connect(context, item);
+	const stats = noRequests();
+	const feed = source.feed(context, item, openAsk(context, connection, limits, options, stats), connection, options);
+	const { windows, hint } = withinReach(readStart(context, item, feed.source, now), limits, source.vendor, now);
+	if (hint) warn(context, hint);
+
+	const span = { from: Math.min(now, ...windows.map(({ from }) => from)), to: Math.max(...windows.map(({ to }) => to)) };
+	const pieces = windows.flatMap((window) => cutToWidth(window, limits.widestWindow ?? Infinity));
+	const batches = collect(feed, pieces, { concurrency: options.concurrency, order: 'oldest', maxRecords: options.maxRecords });
+	const conclude = (outcome: Outcome): Summary => summarize(feed.source, span, outcome, stats, Date.now() - now);
+	const scanned =
+		output === undefined
+			? await asItems(batches, item, conclude)
+			: await asFile(context, batches, item, conclude, { name: fileName(feed.source, span), field: output, compress: options.compress });
+
+	const summary = scanned.summary;
+	rememberCursor(context, feed.source, item, summary.cursor);
+	if (!summary.complete) warn(context, `The scan is not complete. ${summary.reason ?? ''}`);
+	return { activities: scanned.activities, summary: { json: { ...summary }, pairedItem: { item } } };
+}
+
+/** The field for the file, or `undefined` when records become items. */
+function readOutput(context: IExecuteFunctions, item: number): string | undefined {
+	if (context.getNodeParameter('output', item, 'items') !== 'file') return undefined;
+	const field = context.getNodeParameter('binaryPropertyName', item, 'data');
+	if (typeof field === 'string' && field.trim() !== '') return field.trim();
+	throw new InputError('Put Output File in Field', 'it is empty', 'Write a field name such as data.');
+}
+
+/** The windows this scan has to read. */
+function readStart(context: IExecuteFunctions, item: number, source: string, now: number): readonly Window[] {
+	const startFrom = context.getNodeParameter('startFrom', item, 'timeRange');
+	const cursor =
+		startFrom === 'cursor' ? String(context.getNodeParameter('cursor', item, '')) : startFrom === 'lastScan' ? lastCursor(context, source, item) : undefined;
+	if (cursor === undefined) return [readTimeRange(context, item, now)];
+	const decoded = decodeCursor(source, cursor);
+	const windows = windowsAfter(decoded, now);
+	return windows.length > 0 ? windows : [{ from: decoded.next, to: decoded.next }];
+}
+
+interface Ended {
+	readonly activities: INodeExecutionData[];
+	readonly summary: Summary;
+}
+
+async function asItems(batches: AsyncGenerator<Batch, Outcome>, item: number, conclude: (outcome: Outcome) => Summary): Promise<Ended> {
+	const activities: INodeExecutionData[] = [];
+	for (;;) {
+		const step = await batches.next();
+		if (step.done) return { activities, summary: conclude(step.value) };
+		for (const activity of toItems(step.value.records, item)) activities.push(activity);
+	}
+}
+
+interface FileOptions {
+	readonly name: string;
+	readonly field: string;
+	readonly compress: boolean;
+}
+
+async function asFile(
+	context: IExecuteFunctions,
+	batches: AsyncGenerator<Batch, Outcome>,
+	item: number,
+	conclude: (outcome: Outcome) => Summary,
+	{ name, field, compress }: FileOptions,
+): Promise<Ended> {
+	// Read before a file is begun, so that a scan that can read nothing leaves none behind.
+	const first = await batches.next();
+	let ended: Summary | undefined;
+	async function* lines(): AsyncGenerator<Uint8Array> {
+		for (let step = first; ; step = await batches.next()) {
+			if (step.done) {
+				ended = conclude(step.value);
+				return;
+			}
+			yield toNdjson(step.value.records);
+		}
+	}
+	const binary = compress
+		? await storeFile(context, gzip(lines()), `${name}.gz`, 'application/gzip')
+		: await storeFile(context, lines(), name, 'application/x-ndjson');
+	if (!ended) throw new Error('The file was not read to its end.');
+	return { activities: [{ json: { ...ended } as IDataObject, binary: { [field]: binary }, pairedItem: { item } }], summary: ended };
+}
+
+/** `ciscoUmbrella.securityActivity_2026-11-20T00-00-00Z_2026-11-21T00-00-00Z.ndjson` */
+const fileName = (source: string, span: Window): string => `${[source, plain(span.from), plain(span.to)].join('_')}.ndjson`;
+
+const plain = (time: number): string => new Date(time).toISOString().replace(/\.\d+/, '').replace(/:/g, '-');

@@ -1,0 +1,54 @@
+import { createHash } from 'crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Account } from '../../../collector/account';
+import type { Feed, Limits } from '../../../collector/feed';
+import { rateOf } from '../../../collector/limiter';
+import { type Ask, createAsk, type RequestStats } from '../../../collector/request';
+import { executionClock } from './clock';
+import type { ListOptions } from './parameters';
+import { secretsOf } from './secrets';
+import { createSend, type Renewal } from './transport';
+
+/** How one vendor is reached with one credential. */
+export interface Connection {
+	readonly vendor: string;
+	readonly credentialType: string;
+	readonly baseUrl: URL;
+	readonly domains: readonly string[];
+	/** What the vendor counts requests by: an organization, a tenant, a user. */
+	readonly countedBy: string;
+	readonly renewal: Renewal;
+	/** First wait after a 429 that names no time, ms. */
+	readonly throttleWait: number;
+	isExpired(status: number, body: string): boolean;
+	readonly advice: Readonly<Record<number, string>>;
+}
+
+/** What the shared operations need to know of a vendor's node. */
+export interface Source {
+	readonly vendor: string;
+	/** Limits of what the parameters of this item choose. */
+	limits(context: IExecuteFunctions, item: number): Limits;
+	/** @throws Error when the credential holds no address a secret may go to */
+	connect(context: IExecuteFunctions, item: number): Promise<Connection>;
+	/** The feed the parameters choose. @throws InputError for filters that cannot be sent as meant */
+	feed(context: IExecuteFunctions, item: number, ask: Ask, connection: Connection, options: ListOptions): Feed;
+}
+
+/** One way to ask, with the credential, limits and counters of one item. */
+export function openAsk(context: IExecuteFunctions, connection: Connection, limits: Limits, options: ListOptions, stats: RequestStats): Ask {
+	const { vendor, credentialType, renewal } = connection;
+	const account: Account = {
+		...connection,
+		key: `${credentialType} ${connection.baseUrl.origin} ${fingerprint(connection.countedBy)}`,
+		rate: rateOf(options.requestsPerMinute, limits.countedPerMs),
+		secrets: async () => await secretsOf(context, credentialType),
+	};
+	const send = createSend(context, { vendor, credentialType, renewal, timeout: options.timeout });
+	return createAsk(account, send, executionClock(context), { maxRetries: options.maxRetries }, stats);
+}
+
+export const noRequests = (): RequestStats => ({ requests: 0, retries: 0, waitedMs: 0 });
+
+/** Tells accounts apart without keeping what may be secret. */
+const fingerprint = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 16);

@@ -1,0 +1,109 @@
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { CancelledError, VendorError } from '../../../collector/errors';
+import { isObject } from '../../../collector/json';
+import { type HttpAnswer, type Send, TransportError } from '../../../collector/request';
+import { settle, type Settled } from '../../../collector/settle';
+
+/** How an ended token or session is replaced: n8n does it when asked in the way the credential's kind wants. */
+export type Renewal =
+	/** A hidden field that n8n fills by signing in, whenever it is empty. */
+	| { readonly by: 'signIn'; readonly field: string }
+	/** n8n's own OAuth2, which renews when it is told of HTTP 401. */
+	| { readonly by: 'oAuth2' }
+	/** A key that does not end. */
+	| { readonly by: 'nothing' };
+
+export interface Transport {
+	readonly vendor: string;
+	readonly credentialType: string;
+	readonly renewal: Renewal;
+	/** ms */
+	readonly timeout: number;
+}
+
+/**
+ * Sends requests through n8n's own helper, so that its proxy, TLS and address rules apply, with the credential attached
+ * by n8n. Status codes and redirects are left to the caller: the helper would throw headers away, and carry the
+ * credential to any host.
+ */
+export function createSend(context: IExecuteFunctions, transport: Transport): Send {
+	return async (request, renew) => {
+		const options: IHttpRequestOptions = {
+			method: request.method,
+			url: request.url.href,
+			headers: { Accept: 'application/json', ...(request.body ? { 'Content-Type': 'application/json' } : {}) },
+			...(request.body ? { body: request.body } : {}),
+			encoding: 'text',
+			returnFullResponse: true,
+			disableFollowRedirect: true,
+			// OAuth2 is renewed by n8n, which must see the failing status to do so.
+			ignoreHttpStatusErrors: !(renew && transport.renewal.by === 'oAuth2'),
+			timeout: transport.timeout,
+		};
+		const extra = renew && transport.renewal.by === 'signIn' ? await withoutToken(context, transport, transport.renewal.field) : undefined;
+		const sent = await settle(
+			withDeadline(context.helpers.httpRequestWithAuthentication.call(context, transport.credentialType, options, extra), transport.timeout),
+		);
+		return sent.ok ? toAnswer(sent.value) : fromFailure(context, transport, sent);
+	};
+}
+
+/** The credential with its token emptied: n8n then signs in, keeps the new token and sends the request with it. */
+async function withoutToken(context: IExecuteFunctions, { credentialType }: Transport, field: string) {
+	const data = await context.getCredentials(credentialType);
+	return { credentialsDecrypted: { id: '', name: '', type: credentialType, data: { ...data, [field]: '' } } };
+}
+
+/** n8n's time-out counts silence; a vendor that drips bytes would outlive it. */
+async function withDeadline(request: Promise<unknown>, timeout: number): Promise<unknown> {
+	const signal = AbortSignal.timeout(timeout);
+	const deadline = new Promise<never>((_, reject) => {
+		signal.addEventListener('abort', () => reject(new TransportError(`no whole answer within ${timeout / 1_000} seconds`)));
+	});
+	return await Promise.race([request, deadline]);
+}
+
+function toAnswer(value: unknown): HttpAnswer {
+	const { statusCode, headers, body } = value as { statusCode: number; headers?: Record<string, string>; body?: unknown };
+	return { status: statusCode, headers: headers ?? {}, text: typeof body === 'string' ? body : textOf(body) };
+}
+
+const textOf = (body: unknown): string => (body === undefined || body === null ? '' : JSON.stringify(body));
+
+function fromFailure(context: IExecuteFunctions, { vendor }: Transport, failed: Settled<never> & { ok: false }): HttpAnswer {
+	const { error } = failed;
+	if (context.getExecutionCancelSignal?.()?.aborted) throw new CancelledError();
+	if (error instanceof TransportError) throw error;
+	const texts = textsOf(error);
+	const own = texts.find((text) => text.startsWith(vendor) || text.includes(' in the credential'));
+	if (own !== undefined) throw signInFailure(own);
+	const status = isObject(error) ? Number(error['httpCode']) : NaN;
+	if (status >= 300) return { status, headers: {}, text: texts.at(-1) ?? '' };
+	throw new TransportError(inPlainWords(texts));
+}
+
+/** What the credential's own sign-in said; a passing trouble may be tried again, a refusal must not. */
+function signInFailure(text: string): VendorError | TransportError {
+	if (/could not be reached|HTTP (429|5\d\d)/.test(text)) return new TransportError(text);
+	const [message = text, ...advice] = text.split(/(?<=\.) /);
+	return new VendorError({ message: message.replace(/\.$/, ''), nextStep: advice.join(' '), cause: 'credential-invalid', status: 401 });
+}
+
+function textsOf(error: unknown): readonly string[] {
+	if (!isObject(error) && !(error instanceof Error)) return [String(error)];
+	const { message, description, messages, cause } = error as { message?: unknown; description?: unknown; messages?: unknown; cause?: unknown };
+	const nested = cause instanceof Error ? [cause.message, (cause as { code?: unknown }).code] : [];
+	return [message, ...(Array.isArray(messages) ? messages : []), ...nested, description].filter((text): text is string => typeof text === 'string');
+}
+
+const WORDS: ReadonlyArray<readonly [RegExp, string]> = [
+	[/ECONNREFUSED|refused the connection/i, 'the connection was refused'],
+	[/ENOTFOUND|EAI_AGAIN|domain is incorrect/i, 'the host name is not known'],
+	[/ECONNRESET|socket hang up|aborted|EPIPE/i, 'the connection broke off'],
+	[/timeout|ETIMEDOUT|ECONNABORTED/i, 'no answer in time'],
+	[/certificate|CERT_|SSL|TLS/i, 'the TLS certificate was not accepted'],
+];
+
+/** The kind of failure. Its own text is not quoted: it may hold the address with its query. */
+const inPlainWords = (texts: readonly string[]): string =>
+	WORDS.find(([pattern]) => texts.some((text) => pattern.test(text)))?.[1] ?? 'the request failed';

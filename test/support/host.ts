@@ -1,0 +1,12 @@
+import 'reflect-metadata';
+
+/** Which n8n a test runs on; `jest.config.js` maps `n8n-core` and `n8n-workflow` to the modules of that version. */
+declare const N8N_HOST: string | undefined;
+
+export const host = typeof N8N_HOST === 'undefined' ? '2.41' : N8N_HOST;
+
+/** Older hosts drop what made a request fail, so their Test button cannot tell one status from another. */
+export const keepsCauses = host === '2.41';
+
+process.env['N8N_ENCRYPTION_KEY'] ??= 'for tests only';
+process.env['N8N_DIAGNOSTICS_ENABLED'] ??= 'false';
