@@ -5,15 +5,39 @@ const transform = {
 const shared = {
 	transform,
 	testEnvironment: 'node',
-	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/demo', '<rootDir>/.demo'],
+	modulePathIgnorePatterns: ['<rootDir>/demo', '<rootDir>/.demo'],
 };
 
 /** One project a room, so that each can be run alone: `npm test -- --selectProjects feeds`. */
-const project = (displayName) => ({ ...shared, displayName, testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`] });
+const project = (room) => ({ ...shared, displayName: room, testMatch: [`<rootDir>/test/${room}/**/*.test.ts`] });
+
+/** The engines of n8n that must run what we build: the newest beside the compiler, older ones in `test/hosts`. */
+const hosts = {
+	2.41: {},
+	2.8: {
+		'^n8n-core$': '<rootDir>/test/hosts/node_modules/n8n-core-2.8',
+		'^n8n-workflow$': '<rootDir>/test/hosts/node_modules/n8n-core-2.8/node_modules/n8n-workflow',
+	},
+	1.123: {
+		'^n8n-core$': '<rootDir>/test/hosts/node_modules/n8n-core-1.123',
+		'^n8n-workflow$': '<rootDir>/test/hosts/node_modules/n8n-workflow',
+	},
+};
+
+const onEveryHost = (room) =>
+	Object.entries(hosts).map(([version, moduleNameMapper]) => ({
+		...project(room),
+		displayName: `${room} on n8n ${version}`,
+		globals: { N8N_HOST: version },
+		moduleNameMapper,
+	}));
 
 module.exports = {
-	projects: ['collector', 'feeds', 'emulator', 'credentials', 'nodes'].map(project),
+	testTimeout: 60_000,
+	projects: [
+		...['collector', 'feeds', 'emulator'].map(project),
+		...['credentials', 'nodes'].flatMap(onEveryHost),
+	],
 	collectCoverageFrom: ['collector/**/*.ts', 'nodes/**/*.ts', 'credentials/**/*.ts'],
 	coverageReporters: ['text-summary', 'json-summary'],
-	testTimeout: 60_000,
 };

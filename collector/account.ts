@@ -26,6 +26,7 @@ export interface SharedAccount {
 	readonly limiter: Limiter;
 	/** Counts renewals of the token or session, so that requests which expired together renew it once. */
 	generation: number;
+	/** The renewal under way; fails as it fails. */
 	renewal: Promise<unknown> | undefined;
 }
 

@@ -32,6 +32,7 @@ export function parseRetryAfter(header: string | undefined, now: number): number
 	const text = header?.trim();
 	if (!text) return undefined;
 	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * SECOND;
-	const date = Date.parse(text);
+	// Without a clock time it is no date: `Date.parse` reads "-5" as a day of May 2001.
+	const date = /\d:\d\d/.test(text) ? Date.parse(text) : NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

@@ -20,7 +20,7 @@ export function vendorBaseUrl(field: string, typed: string): URL {
 	if (!url) throw new Error(`${field} "${withoutUserInfo(text)}" is not a URL. Write it in full, for example https://api.example.com.`);
 	if (!isSecureUrl(url)) {
 		throw new Error(
-			`${field} must start with https:// (http:// is accepted for localhost only). Nothing was sent to ${url.host}.`,
+			`${field} must start with https:// (http:// is accepted for localhost only). Nothing was sent.`,
 		);
 	}
 	if (url.username || url.password || url.search || url.hash) {
@@ -30,4 +30,4 @@ export function vendorBaseUrl(field: string, typed: string): URL {
 	return url;
 }
 
-const withoutUserInfo = (text: string): string => text.replace(/\/\/[^/]*@/, '//…@');
+const withoutUserInfo = (text: string): string => text.replace(/\/\/.*@/, '//…@');

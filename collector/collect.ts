@@ -1,7 +1,7 @@
 import { CancelledError, VendorError } from './errors';
 import type { Feed, Gap, Reading, Task, VendorRecord } from './feed';
 import { settle, type Settled } from './settle';
-import { floorTo, type Window } from './time';
+import { floorTo, timesOf, type Window } from './time';
 import { join, length, splitEvenly, subtract } from './windows';
 
 export interface CollectOptions {
@@ -71,7 +71,7 @@ export async function* collect<Place>(
 		const { id, result } = await Promise.race(running.values());
 		running.delete(id);
 		if (!result.ok) {
-			failure ??= { error: result.error };
+			if (!failure || result.error instanceof CancelledError) failure = { error: result.error };
 			continue;
 		}
 		if (state.full) continue;
@@ -150,11 +150,13 @@ function withinCeiling<Place>(feed: Feed<Place>, reading: Reading<Place>, room: 
 	if (!hasCeiling || reading.records.length <= room) return reading;
 	const { covered } = reading;
 	if (!covered) return { records: [], rest: [] };
-	const grainOf = (record: VendorRecord) => floorTo(feed.timeOf(record) ?? covered.from, feed.limits.grain);
-	const newestFirst = reading.records.map(grainOf).sort((a, b) => b - a);
-	const cut = Math.max(covered.from, (newestFirst[room] ?? covered.from) + feed.limits.grain);
+	const { grain } = feed.limits;
+	const moments = (timesOf(reading.records, (record) => feed.timeOf(record)) ?? []).map((time) => floorTo(time, grain));
+	const newestFirst = [...moments].sort((a, b) => b - a);
+	const cut = Math.max(covered.from, (newestFirst[room] ?? covered.from) + grain);
 	if (cut >= covered.to) return { records: [], rest: [] };
-	return { records: reading.records.filter((record) => grainOf(record) >= cut), covered: { from: cut, to: covered.to }, rest: [] };
+	const records = reading.records.filter((_, i) => (moments[i] ?? covered.from) >= cut);
+	return { records, covered: { from: cut, to: covered.to }, rest: [] };
 }
 
 function reasonOf(error: unknown, gaps: readonly Gap[], ceiling: number): string {

@@ -35,7 +35,7 @@ export function decodeCursor(source: string, text: string): ScanCursor {
 	}
 	const { next, unread } = value;
 	const windows = isArray(unread) ? unread.map(toWindow) : [undefined];
-	if (typeof next !== 'number' || !Number.isFinite(next) || windows.includes(undefined)) {
+	if (!isTime(next) || windows.includes(undefined)) {
 		throw new InputError('Cursor', 'it is damaged', 'Copy the field "cursor" of a Summary item, whole.');
 	}
 	return { next, unread: windows.filter((window) => window !== undefined) };
@@ -44,8 +44,11 @@ export function decodeCursor(source: string, text: string): ScanCursor {
 function toWindow(value: unknown): Window | undefined {
 	if (!isArray(value) || value.length !== 2) return undefined;
 	const [from, to] = value;
-	return typeof from === 'number' && typeof to === 'number' && from < to ? { from, to } : undefined;
+	return isTime(from) && isTime(to) && from < to ? { from, to } : undefined;
 }
+
+/** Milliseconds that a `Date` can hold (ECMA-262, section 21.4.1.1). */
+const isTime = (value: unknown): value is number => typeof value === 'number' && Math.abs(value) <= 8.64e15;
 
 /** The stretches that following a cursor has to read, up to `now`. */
 export const windowsAfter = (cursor: ScanCursor, now: number): readonly Window[] =>

@@ -12,7 +12,8 @@ export interface JsonObject {
 
 /** A number token that may be too long for a double; a text may contain such a run of digits too, hence *may*. */
 const LONG_NUMBER = /[:,[\s]-?(?:\d{16,}|\d[\d.]*[eE]\+?\d{3,})\s*[,}\]\s]/;
-const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+/** Texts, the names of members with their colon, and numbers. */
+const TOKENS = /"(?:[^"\\]|\\.)*"(?:\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const MARK = '\uf8ff';
 const STARTS_WITH_MARK = /^"(?:\uf8ff|\\uf8ff)/i;
 
@@ -36,6 +37,7 @@ export function parseJson(text: string): unknown {
 }
 
 function markLongNumber(token: string): string {
+	if (token.endsWith(':')) return token;
 	if (token.startsWith('"')) return STARTS_WITH_MARK.test(token) ? `"${MARK}${token.slice(1)}` : token;
 	const value = Number(token);
 	const held = Number.isFinite(value) && (Number.isSafeInteger(value) || !/^-?\d+$/.test(token));
@@ -67,7 +69,7 @@ export function toJsonLine(record: object): string {
 		return typeof value === 'string' && value.startsWith(MARK) ? `${MARK}${value}` : value;
 	});
 	return marked.replace(TOKENS, (token) => {
-		if (!token.startsWith(`"${MARK}`)) return token;
+		if (token.endsWith(':') || !token.startsWith(`"${MARK}`)) return token;
 		return token.startsWith(MARK, 2) ? `"${token.slice(2)}` : token.slice(2, -1);
 	});
 }

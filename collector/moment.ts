@@ -4,11 +4,15 @@ import type { WalkRules } from './walk';
 
 /** How often a moment is read anew while the vendor keeps changing the order of its pages. */
 const MOST_PASSES = 12;
+/** More pages than any vendor hands over of one moment: one that repeats itself for ever is noticed by it. */
+const MOST_PAGES = 1_000;
 
 export interface Moment {
 	readonly rows: readonly VendorRecord[];
 	/** False when the vendor hands over only part of the moment. */
 	readonly whole: boolean;
+	/** What the vendor said is missing from its answers. */
+	readonly shortfall?: string | undefined;
 }
 
 /**
@@ -25,31 +29,37 @@ export async function readMoment(moment: Window, rules: WalkRules): Promise<Mome
 		const pages = await readPages(moment, rules);
 		for (const page of pages.pages) shown.add(page);
 		const rows = pages.pages.flat();
-		if (pages.refused || pages.repeats) return { rows: rules.keysAreUnique ? shown.all() : rows, whole: false };
+		const found = rules.keysAreUnique ? shown.all() : rows;
+		if (!pages.ended) return { rows: found, whole: false, shortfall: pages.shortfall };
 		if (shown.size >= rows.length) return { rows: shown.all(), whole: true };
 		const order = rows.map(rules.keyOf).join('\n');
-		if (order === previous) return { rows, whole: true };
+		if (order === previous) return { rows: found, whole: true };
 		previous = order;
 	}
 	return { rows: shown.all(), whole: false };
 }
 
-async function readPages(
-	moment: Window,
-	rules: WalkRules,
-): Promise<{ pages: readonly (readonly VendorRecord[])[]; refused: boolean; repeats: boolean }> {
+interface Pages {
+	readonly pages: readonly (readonly VendorRecord[])[];
+	/** False when the vendor refused, repeated itself or left something out before its list ended. */
+	readonly ended: boolean;
+	readonly shortfall?: string | undefined;
+}
+
+async function readPages(moment: Window, rules: WalkRules): Promise<Pages> {
 	const pages: (readonly VendorRecord[])[] = [];
 	const known = new Set<string>();
-	for (let offset = 0; ; ) {
-		const page = await rules.read(moment, offset);
-		if (page.refused) return { pages, refused: true, repeats: false };
-		if (page.rows.length === 0) return { pages, refused: false, repeats: false };
-		const keys = page.rows.map(rules.keyOf);
-		if (rules.keysAreUnique && keys.every((key) => known.has(key))) return { pages, refused: false, repeats: true };
+	for (let offset = 0; pages.length < MOST_PAGES; ) {
+		const { rows, refused, shortfall } = await rules.read(moment, offset);
+		if (refused) return { pages, ended: false };
+		const keys = rows.map(rules.keyOf);
+		if (rules.keysAreUnique && rows.length > 0 && keys.every((key) => known.has(key))) return { pages, ended: false };
 		for (const key of keys) known.add(key);
-		pages.push(page.rows);
-		offset += page.rows.length;
+		pages.push(rows);
+		offset += rows.length;
+		if (rows.length === 0 || shortfall !== undefined) return { pages, ended: shortfall === undefined, shortfall };
 	}
+	return { pages, ended: false };
 }
 
 /** The records that pages have shown to exist: of each key as many as one page held at once. */

@@ -4,7 +4,7 @@ const LONGEST_TEXT = 400;
 
 /**
  * Takes secrets out of text that came from elsewhere: every given secret in the spellings it may be echoed in (plain,
- * URL-encoded, JSON-escaped, base64) and whatever follows an authorization scheme.
+ * URL-encoded, JSON-escaped, base64 and base64url) and whatever follows an authorization scheme.
  */
 export function redact(text: string, secrets: readonly string[]): string {
 	return secrets
@@ -15,15 +15,21 @@ export function redact(text: string, secrets: readonly string[]): string {
 		.replace(AUTHORIZATION, '$1 ***');
 }
 
-const spellings = (secret: string): readonly string[] => [
-	...new Set([
-		secret,
-		encodeURIComponent(secret),
-		new URLSearchParams({ s: secret }).toString().slice(2),
-		JSON.stringify(secret).slice(1, -1),
-		Buffer.from(secret).toString('base64').replace(/=+$/, ''),
-	]),
-];
+function spellings(secret: string): readonly string[] {
+	const inUrls = [encodeURIComponent(secret), new URLSearchParams({ s: secret }).toString().slice(2)];
+	const inJson = JSON.stringify(secret).slice(1, -1);
+	return [
+		...new Set([
+			secret,
+			...inUrls,
+			...inUrls.map((text) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())),
+			inJson,
+			inJson.replaceAll('/', '\\/'),
+			Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+			Buffer.from(secret).toString('base64url'),
+		]),
+	];
+}
 
 /** A vendor's text fit for one line of an error: one blank between words, and not endless. */
 export function oneLine(text: string): string {

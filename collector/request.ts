@@ -1,11 +1,12 @@
 import { type Account, shared, type SharedAccount } from './account';
-import { retryDelay } from './backoff';
+import { parseRetryAfter, retryDelay } from './backoff';
 import type { Clock } from './clock';
 import { type FailureCause, VendorError } from './errors';
 import { parseJson } from './json';
 import { oneLine, redact } from './redact';
 import { Forwarding, isRedirect, isSameVendor } from './redirects';
 import { attempt, settle } from './settle';
+import { MINUTE } from './time';
 import { vendorText } from './vendorText';
 
 export interface HttpRequest {
@@ -73,13 +74,17 @@ export function createAsk(account: Account, send: Send, clock: Clock, rules: Req
 		throw failure(account, request, 'node-defect', 'answers with redirects that never end', 'Check the base URL in the credential.');
 	}
 
-	/** A round trip that renews an ended token or session: once a call, or a wrong password would lock the account. */
+	/**
+	 * A round trip that renews an ended token or session: once a call, or a wrong password would lock the account. A
+	 * renewal without an answer does not count.
+	 */
 	async function signedIn(request: HttpRequest, once: { renewed: boolean }): Promise<HttpAnswer> {
 		const generation = common.generation;
 		const answer = await roundTrip(request, false);
 		if (once.renewed || !account.isExpired(answer.status, answer.text)) return answer;
+		const again = await renewed(common, generation, async (renew) => await roundTrip(request, renew));
 		once.renewed = true;
-		return await renewed(common, generation, async (renew) => await roundTrip(request, renew));
+		return again;
 	}
 
 	/** The body of a good answer, or the reason to try again. */
@@ -103,17 +108,22 @@ export function createAsk(account: Account, send: Send, clock: Clock, rules: Req
 			const result = await tryOnce(request, once);
 			if ('body' in result) return result.body;
 			const firstWait = result.throttled ? account.throttleWait : undefined;
-			const wait = retryDelay({ attempt: tries, retryAfter: result.retryAfter, firstWait }, clock.now(), clock.random());
-			if (wait === undefined || tries > rules.maxRetries) throw result.retry;
+			const now = clock.now();
+			const wait = retryDelay({ attempt: tries, retryAfter: result.retryAfter, firstWait }, now, clock.random());
+			if (wait === undefined) throw asksToWait(result.retry, parseRetryAfter(result.retryAfter, now));
+			if (tries > rules.maxRetries) throw result.retry;
 			stats.retries += 1;
 			stats.waitedMs += wait;
-			if (result.throttled) common.limiter.pause(clock.now() + wait);
+			if (result.throttled) common.limiter.pause(now + wait);
 			await clock.sleep(wait);
 		}
 	};
 }
 
-/** Runs `again` with a new token or session: fetched by the first to notice that it ended, awaited by the others. */
+/**
+ * Runs `again` with a new token or session: fetched by the first to notice that it ended, awaited by the others, who
+ * fail as it does.
+ */
 async function renewed(
 	common: SharedAccount,
 	generation: number,
@@ -125,7 +135,7 @@ async function renewed(
 		return await again(false);
 	}
 	const renewal = again(true);
-	common.renewal = settle(renewal);
+	common.renewal = renewal;
 	const answer = await settle(renewal);
 	common.renewal = undefined;
 	if (!answer.ok) throw answer.error;
@@ -139,7 +149,7 @@ function redirectTarget(account: Account, url: URL, answer: HttpAnswer): URL {
 	if (target && isSameVendor(account.baseUrl, target, account.domains)) return target;
 	const elsewhere = target ? target.host : 'an unreadable address';
 	throw new VendorError({
-		message: `${account.vendor} redirected to ${elsewhere}, which is not a host of ${account.vendor}; the credential was not sent there.`,
+		message: `${account.vendor} redirected to ${elsewhere}, which is not a host of ${account.vendor}; the credential was not sent there`,
 		nextStep: 'Check the base URL in the credential: it may name a proxy or a sign-in page in place of the API.',
 		cause: 'configuration-invalid',
 		status: answer.status,
@@ -176,6 +186,19 @@ function causeOf(status: number): FailureCause {
 
 const failure = (account: Account, request: HttpRequest, cause: FailureCause, problem: string, nextStep: string): VendorError =>
 	new VendorError({ message: `${account.vendor} ${problem} (${call(request)})`, nextStep, cause });
+
+/** The refusal of a vendor that asks for a longer wait than a run may take. */
+function asksToWait(refusal: VendorError, retryAfterMs = 0): VendorError {
+	const minutes = Math.ceil(retryAfterMs / MINUTE);
+	return new VendorError({
+		message: `${refusal.message} (it asks to wait ${minutes} minutes)`,
+		nextStep: `Run again in ${minutes} minutes. ${refusal.nextStep}`,
+		cause: refusal.failure,
+		...(refusal.status === undefined ? {} : { status: refusal.status }),
+		body: refusal.body,
+		retryAfterMs,
+	});
+}
 
 /** The call without its query, which may hold what nobody else should read. */
 const call = (request: HttpRequest): string => `${request.method} ${request.url.pathname}`;

@@ -23,7 +23,7 @@ export function parseTime(text: string): number | undefined {
 	if (!match) return undefined;
 	const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone = 'Z'] = match;
 	const midnight = Date.UTC(Number(year), Number(month) - 1, Number(day));
-	if (new Date(midnight).getUTCDate() !== Number(day) || Number(month) > 12) return undefined;
+	if (new Date(midnight).getUTCMonth() !== Number(month) - 1) return undefined;
 	if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return undefined;
 	const ofDay = Number(hour) * HOUR + Number(minute) * MINUTE + Number(second) * SECOND;
 	return midnight + ofDay + Number(fraction.padEnd(6, '0').slice(0, 6)) / 1_000 - zoneOffset(zone);
@@ -43,3 +43,15 @@ export const isoTime = (ms: number): string => new Date(ms).toISOString();
 export const floorTo = (ms: number, grain: number): number => Math.floor(ms / grain) * grain;
 
 export const contains = (window: Window, ms: number): boolean => ms >= window.from && ms < window.to;
+
+/**
+ * The times of rows in a list sorted by time: a row without a readable one takes that of its neighbour.
+ *
+ * @returns `undefined` when no row has one
+ */
+export function timesOf<T>(rows: readonly T[], timeOf: (row: T) => number | undefined): readonly number[] | undefined {
+	const own = rows.map(timeOf);
+	let last = own.find((time) => time !== undefined);
+	if (last === undefined) return undefined;
+	return own.map((time) => (last = time ?? last ?? 0));
+}

@@ -1,6 +1,6 @@
 import type { Gap, Reading, Task, VendorRecord } from './feed';
 import { readMoment } from './moment';
-import { contains, floorTo, type Window } from './time';
+import { contains, floorTo, timesOf, type Window } from './time';
 import { isEmpty } from './windows';
 
 /** One answer of the vendor to "what happened in this window?". */
@@ -61,7 +61,7 @@ export async function walkStep(task: Task<WalkPlace>, rules: WalkRules): Promise
 
 async function interpret(task: Task<WalkPlace>, rows: readonly VendorRecord[], rules: WalkRules): Promise<Reading<WalkPlace>> {
 	const { window } = task;
-	const times = knownTimes(rows, rules);
+	const times = timesOf(rows, (row) => rules.timeOf(row));
 	if (rows.length > 0 && !times) return { records: rows, rest: [], gaps: [{ window, reason: UNTIMED }] };
 	const within = (stretch: Window) => rows.filter((_, i) => contains(stretch, times?.[i] ?? stretch.from));
 	if (!times || rows.length === 0 || !(await rules.mayBeCut(rows, times, window))) {
@@ -88,14 +88,6 @@ const edgesOf = (times: readonly number[], grain: number): Edges => ({
 	newest: floorTo(times.reduce((a, b) => Math.max(a, b)), grain),
 });
 
-/** A record without a readable time takes that of its neighbour: lists are sorted by time. */
-function knownTimes(rows: readonly VendorRecord[], rules: WalkRules): readonly number[] | undefined {
-	const own = rows.map((row) => rules.timeOf(row));
-	let last = own.find((time) => time !== undefined);
-	if (last === undefined) return undefined;
-	return own.map((time) => (last = time ?? last ?? 0));
-}
-
 /** What of the window a cut page has read to its end. */
 function trustedStretch(window: Window, edges: Edges, selects: Selects | 'unsorted' | undefined, grain: number): Window {
 	const from = selects === 'oldest' ? window.from : edges.oldest + grain;
@@ -117,7 +109,7 @@ function learnFrom(place: WalkPlace | undefined, edges: Edges, rules: WalkRules)
 }
 
 function halves(window: Window, grain: number): Reading<WalkPlace> {
-	const middle = Math.max(window.from + grain, floorTo((window.from + window.to) / 2, grain));
+	const middle = Math.max(floorTo(window.from, grain) + grain, floorTo((window.from + window.to) / 2, grain));
 	const rest = [{ window: { from: window.from, to: middle } }, { window: { from: middle, to: window.to } }];
 	return { records: [], rest: rest.filter((task) => !isEmpty(task.window)) };
 }
@@ -134,12 +126,12 @@ async function overfullMoment(
 	};
 	if (isEmpty(moment)) return { records: [], rest: [], gaps: [{ window, reason: OUTSIDE }] };
 	const rest = around(window, moment).map(({ window: stretch }) => ({ window: stretch }));
-	const gap: Gap = { window: moment, reason: rules.overflow(moment.from) };
-	if (!rules.hasOffsets) return { records: within(moment), rest, gaps: [gap] };
+	const gap = (reason = rules.overflow(moment.from)): Gap => ({ window: moment, reason });
+	if (!rules.hasOffsets) return { records: within(moment), rest, gaps: [gap()] };
 	const read = await readMoment(moment, rules);
 	const byParts = read.whole ? undefined : await rules.readByParts?.(moment);
 	const records = (byParts ?? read.rows).filter((row) => contains(moment, rules.timeOf(row) ?? moment.from));
-	return read.whole || byParts ? { records, covered: moment, rest } : { records, rest, gaps: [gap] };
+	return read.whole || byParts ? { records, covered: moment, rest } : { records, rest, gaps: [gap(read.shortfall)] };
 }
 
 const withGap = (reading: Reading<WalkPlace>, reason: string): Reading<WalkPlace> => ({

@@ -2,8 +2,8 @@ import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import { attempt, settle } from '../../collector/settle';
 import { isObject, type JsonObject, parseJson } from '../../collector/json';
 import { oneLine, redact } from '../../collector/redact';
-import { isRedirect } from '../../collector/redirects';
 import { vendorText } from '../../collector/vendorText';
+import { inPlainWords } from './trouble';
 
 export interface SignIn {
 	/** As people know it: `Cisco Umbrella`. */
@@ -28,10 +28,8 @@ const REFUSALS = new Set([400, 401, 403]);
  *
  * @throws Error that names the vendor, the status, the vendor's own words and the next step; never a secret
  */
-export async function signIn(
-	helper: IHttpRequestHelper,
-	{ vendor, request, secrets, whenRefused }: SignIn,
-): Promise<JsonObject> {
+export async function signIn(helper: IHttpRequestHelper, { request, ...about }: SignIn): Promise<JsonObject> {
+	const host = new URL(request.url).host;
 	const sent = await settle(
 		helper.helpers.httpRequest({
 			timeout: SIGN_IN_TIMEOUT_MS,
@@ -42,40 +40,39 @@ export async function signIn(
 			disableFollowRedirect: true,
 		}) as Promise<Answer>,
 	);
-	const host = new URL(request.url).host;
-	if (!sent.ok)
-		throw new Error(
-			`${vendor} could not be reached at ${host} to sign in${codeOf(sent.error)}. ${UNREACHABLE}`,
-		);
+	if (!sent.ok) throw unreachable(about.vendor, host, sent.error);
 	const { statusCode, body } = sent.value;
-	const answer = attempt(() => parseJson(body));
-	if (statusCode >= 200 && statusCode < 300 && answer.ok && isObject(answer.value)) return answer.value;
-	const words = saidBy(body, secrets);
-	const next = REFUSALS.has(statusCode) ? whenRefused : nextStep(statusCode);
-	throw new Error(`${vendor} refused the sign-in at ${host} with HTTP ${statusCode}${words}. ${next}`);
+	const parsed = attempt(() => parseJson(body));
+	if (isSuccess(statusCode) && parsed.ok && isObject(parsed.value)) return parsed.value;
+	throw refusal(about, host, sent.value);
+}
+
+const isSuccess = (status: number): boolean => status >= 200 && status < 300;
+
+function unreachable(vendor: string, host: string, error: unknown): Error {
+	const { code, message } = (error ?? {}) as { readonly code?: unknown; readonly message?: unknown };
+	const why = inPlainWords([String(code), String(message)]);
+	return new Error(
+		`${vendor} could not be reached at ${host} to sign in: ${why}. Check the address in the credential and that this n8n may reach it (proxy, firewall).`,
+	);
+}
+
+function refusal(about: Omit<SignIn, 'request'>, host: string, { statusCode, body }: Answer): Error {
+	const verb = isSuccess(statusCode) ? 'answered' : 'refused';
+	const words = saidBy(body, about.secrets);
+	const next = REFUSALS.has(statusCode) ? about.whenRefused : nextStep(statusCode);
+	return new Error(`${about.vendor} ${verb} the sign-in at ${host} with HTTP ${statusCode}${words}. ${next}`);
 }
 
 function saidBy(body: string, secrets: readonly string[]): string {
-	const said = vendorText(body);
-	const words = oneLine(redact([said.code, said.text].filter(Boolean).join(': '), secrets)).replace(
-		/\.$/,
-		'',
-	);
-	return words === '' ? '' : `: ${words}`;
-}
-
-function codeOf(error: unknown): string {
-	const code = (error as { readonly code?: unknown } | undefined)?.code;
-	return typeof code === 'string' ? ` (${code})` : '';
+	const { code, text } = vendorText(body);
+	const words = oneLine(redact([code, text].filter(Boolean).join(': '), secrets));
+	return words === '' ? '' : `: ${words.replace(/\.$/, '')}`;
 }
 
 function nextStep(status: number): string {
 	if (status === 429)
 		return 'Too many sign-ins in a short time: wait some minutes, and check what else uses this key.';
 	if (status >= 500) return 'Try again later.';
-	if (isRedirect(status) || status === 404 || status < 300)
-		return 'Check the address in the credential: this host does not sign in to the API.';
-	return 'Check the credential.';
+	return 'Check the address in the credential: this host does not sign in to the API.';
 }
-
-const UNREACHABLE = 'Check the address in the credential and that this n8n may reach it (proxy, firewall).';

@@ -3,7 +3,7 @@ import type { Feed } from '../../collector/feed';
 import { isArray, isObject } from '../../collector/json';
 import { recordsIn } from '../../collector/records';
 import type { Ask } from '../../collector/request';
-import { floorTo, SECOND, type Window } from '../../collector/time';
+import { contains, floorTo, SECOND, type Window } from '../../collector/time';
 import { endpoint, type QueryValue } from '../../collector/url';
 import { walkStep, type Selects, type WalkPage, type WalkPlace, type WalkRules } from '../../collector/walk';
 import { reportingLimits } from './limits';
@@ -62,9 +62,9 @@ function walkRules(ask: Ask, baseUrl: URL, query: ReportingQuery): WalkRules {
 	/** Lengths of pages below the limit that turned out to be cut: a page cap nobody documents. */
 	const cutLengths = new Set<number>([query.pageSize]);
 
-	const read = async (window: Window, offset: number): Promise<WalkPage> => {
+	const request = async (bounds: Window, offset: number): Promise<WalkPage> => {
 		const url = endpoint(baseUrl, `/reports/v2${PATHS[query.trafficType]}`, {
-			...bounds(window),
+			...bounds,
 			limit: query.pageSize,
 			offset,
 			...(ORDERED.includes(query.trafficType) ? { order: 'desc' } : {}),
@@ -75,6 +75,19 @@ function walkRules(ask: Ask, baseUrl: URL, query: ReportingQuery): WalkRules {
 			(body) => toPage(body, url),
 			(error: unknown) => (offset > 0 && refusesOffset(error) ? { rows: [], refused: true } : Promise.reject(error)),
 		);
+	};
+
+	/** Windows next to a second so busy that it would fill every page of them. */
+	const flooded = new Set<string>();
+
+	const read = async (window: Window, offset: number): Promise<WalkPage> => {
+		const key = `${window.from} ${window.to}`;
+		if (window.to - window.from <= SECOND || flooded.has(key)) return await request(tight(window), offset);
+		const page = await request(wide(window), offset);
+		const isOutside = page.rows.length > 0 && page.rows.every((row) => !contains(window, timeOfActivity(row) ?? window.from));
+		if (offset > 0 || !isOutside) return page;
+		flooded.add(key);
+		return await request(tight(window), 0);
 	};
 
 	return {
@@ -101,9 +114,15 @@ function walkRules(ask: Ask, baseUrl: URL, query: ReportingQuery): WalkRules {
  * Whether the edges of `from` and `to` count is not documented, and times are whole seconds: a second more on either
  * side is right under every reading, and what lies outside the window is not taken.
  */
-const bounds = (window: Window): { from: number; to: number } => ({
+const wide = (window: Window): Window => ({
 	from: floorTo(window.from, SECOND) - SECOND,
 	to: -floorTo(-window.to, SECOND),
+});
+
+/** The same without the seconds around it. */
+const tight = (window: Window): Window => ({
+	from: window.from - 1,
+	to: -floorTo(-window.to, SECOND) - 1,
 });
 
 /** Newest first is what the API does where `order` cannot be asked for; the page itself shows when it does not. */

@@ -6,23 +6,23 @@ import { type Filters, numberIn } from './filterObject';
 const LOWER_BOUNDS = ['gte', 'gte_ndays', 'gt', 'range'];
 
 /**
- * The filters of the next request, as the vendor gave them. What it left out of the ones it was asked with is kept:
+ * The filters of the next request, as the vendor gave them. What it left out of the ones the scan began with is kept:
  * a request with fewer filters would bring activities nobody asked for, and one with none brings all of them.
  *
  * @returns `undefined` when there is no next request
  * @throws VendorError when there is to be one, but the answer does not say which
  */
-export function nextFilters(answer: ActivitiesAnswer, asked: Filters): Filters | undefined {
+export function nextFilters(answer: ActivitiesAnswer, begun: Filters): Filters | undefined {
 	const { hasNext, nextQueryFilters: given } = answer;
 	if (hasNext === false || (hasNext === undefined && !isObject(given))) return undefined;
 	if (!isObject(given)) throw wrongShape(VENDOR, 'a scan', '"nextQueryFilters" although "hasNext" is true');
-	const kept = Object.fromEntries(Object.entries(asked).filter(([field]) => !(field in given)));
-	return { ...kept, ...withLowerBound(given as Filters, asked) };
+	const kept = Object.fromEntries(Object.entries(begun).filter(([field]) => !(field in given)));
+	return { ...kept, ...withLowerBound(given as Filters, begun) };
 }
 
-function withLowerBound(given: Filters, asked: Filters): Filters {
+function withLowerBound(given: Filters, begun: Filters): Filters {
 	const { date } = given;
-	const gte = numberIn(asked['date'], 'gte');
+	const gte = numberIn(begun['date'], 'gte');
 	if (!isObject(date) || gte === undefined || LOWER_BOUNDS.some((operator) => operator in date)) return given;
 	return { ...given, date: { gte, ...date } };
 }

@@ -16,6 +16,8 @@ export interface ScanQuery {
 
 /** Where a scan stands. */
 export interface ScanPlace {
+	/** The filters the walk began with. */
+	readonly begun: Filters;
 	/** What the vendor gave for the next request. */
 	readonly filters: Filters;
 	/** End of the window the walk began with, ms; the task's own end moves down. */
@@ -40,13 +42,10 @@ export interface ScanPlace {
 export function scanFeed(ask: Ask, baseUrl: URL, query: ScanQuery): Feed<ScanPlace> {
 	const recent = new RecentIdentities();
 	const trust = { bounds: true };
-	const begin = (window: Window): ScanPlace => ({
-		filters: within(query.filters, 'date', window),
-		end: window.to,
-		held: [],
-		promised: undefined,
-		sorted: true,
-	});
+	const begin = (window: Window): ScanPlace => {
+		const filters = within(query.filters, 'date', window);
+		return { begun: filters, filters, end: window.to, held: [], promised: undefined, sorted: true };
+	};
 	return {
 		source: 'microsoftDefenderCloudApps.activity',
 		limits: scanLimits,
@@ -89,7 +88,7 @@ function walkOn(
 ): Reading<ScanPlace> {
 	const records = [...place.held, ...fresh];
 	const whole = { records, covered: window, rest: [] };
-	const given = nextFilters(answer, place.filters);
+	const given = nextFilters(answer, place.begun);
 	if (!given) return whole;
 	if (fresh.length === 0 && JSON.stringify(given) === JSON.stringify(place.filters)) throw standsStill();
 
@@ -100,7 +99,7 @@ function walkOn(
 	const last = times.at(-1);
 	if (last !== undefined && last < window.from) return whole;
 	const filters = trustBounds || last === undefined ? given : raised(given, last);
-	const bound = upperBound(filters);
+	const bound = movedBound(filters, window);
 	const passed = passedDownTo(window, bound, last);
 	const isPassed = (row: VendorRecord) => (timeOf(row) ?? place.end) >= passed;
 	const next: Task<ScanPlace> = {
@@ -112,6 +111,12 @@ function walkOn(
 		...(passed < window.to ? { covered: { from: passed, to: window.to } } : {}),
 		rest: [next],
 	};
+}
+
+/** The bound the vendor has set, unless it still is the one that was asked with. */
+function movedBound(filters: Filters, window: Window): number | undefined {
+	const bound = upperBound(filters);
+	return bound !== undefined && bound < window.to - 1 ? bound : undefined;
 }
 
 /** The time from which on everything is read: above both the last record and the bound, as either may come again. */

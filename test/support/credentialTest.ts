@@ -43,7 +43,10 @@ export async function testCredential(
 
 interface RequestError {
 	readonly message: string;
-	readonly cause?: { readonly code?: string; readonly response?: { readonly status: number; readonly statusText: string } };
+	readonly cause?: {
+		readonly code?: string;
+		readonly response?: { readonly status: number; readonly statusText: string };
+	};
 }
 
 function words(error: unknown, rules: ICredentialTestRequest['rules'] = []): string {
@@ -53,4 +56,3 @@ function words(error: unknown, rules: ICredentialTestRequest['rules'] = []): str
 	const rule = rules.find(({ type, properties }) => type === 'responseCode' && properties.value === status);
 	return String(rule?.properties.message ?? (statusText || `Received HTTP status code: ${status}`));
 }
-

@@ -109,12 +109,29 @@ export class CredentialsHelper extends ICredentialsHelper {
 	}
 
 	/** What a person stored, completed with the defaults of the type, expressions resolved. */
-	withDefaults(type: string, stored: Data, mode: WorkflowExecuteMode, workflow: Workflow = emptyWorkflow()): Data {
+	withDefaults(
+		type: string,
+		stored: Data,
+		mode: WorkflowExecuteMode,
+		workflow: Workflow = emptyWorkflow(),
+	): Data {
 		const properties = this.getCredentialsProperties(type);
 		const pinned = properties.filter(({ name, type: kind }) => kind === 'hidden' && PINNED.includes(name));
-		const kept = Object.entries(stored).filter(([name]) => !pinned.some((property) => property.name === name));
-		const complete = NodeHelpers.getNodeParameters(properties, Object.fromEntries(kept) as never, true, false, null, null);
-		const data = { ...complete, ...(stored['oauthTokenData'] ? { oauthTokenData: stored['oauthTokenData'] } : {}) };
+		const kept = Object.entries(stored).filter(
+			([name]) => !pinned.some((property) => property.name === name),
+		);
+		const complete = NodeHelpers.getNodeParameters(
+			properties,
+			Object.fromEntries(kept) as never,
+			true,
+			false,
+			null,
+			null,
+		);
+		const data = {
+			...complete,
+			...(stored['oauthTokenData'] ? { oauthTokenData: stored['oauthTokenData'] } : {}),
+		};
 		const [node] = Object.values(workflow.nodes);
 		return workflow.expression.getComplexParameterValue(
 			node as INode,

@@ -35,7 +35,9 @@ export interface Rig {
 }
 
 export const helperOf = (credentials: Setting['credentials'] = {}): CredentialsHelper =>
-	credentials instanceof CredentialsHelper ? credentials : new CredentialsHelper(new Map(Object.entries(credentials)));
+	credentials instanceof CredentialsHelper
+		? credentials
+		: new CredentialsHelper(new Map(Object.entries(credentials)));
 
 /** What n8n hands to a node that runs, around our own credentials. */
 export const additionalDataOf = (
@@ -66,7 +68,9 @@ export function executeContext(setting: Setting): Rig {
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,
-		credentials: Object.fromEntries([...credentials.stored.keys()].map((type) => [type, { id: type, name: type }])),
+		credentials: Object.fromEntries(
+			[...credentials.stored.keys()].map((type) => [type, { id: type, name: type }]),
+		),
 		...(setting.onError ? { onError: setting.onError } : {}),
 	};
 	const workflow = workflowOf(node, nodeType, setting.staticData);

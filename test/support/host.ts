@@ -8,5 +8,10 @@ export const host = typeof N8N_HOST === 'undefined' ? '2.41' : N8N_HOST;
 /** Older hosts drop what made a request fail, so their Test button cannot tell one status from another. */
 export const keepsCauses = host === '2.41';
 
+/** Older hosts start a timer for SSH connections and never let go of it; a test run must end all the same. */
+const startInterval = globalThis.setInterval;
+globalThis.setInterval = ((...given: Parameters<typeof startInterval>) =>
+	startInterval(...given).unref()) as typeof startInterval;
+
 process.env['N8N_ENCRYPTION_KEY'] ??= 'for tests only';
 process.env['N8N_DIAGNOSTICS_ENABLED'] ??= 'false';

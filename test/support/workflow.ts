@@ -23,4 +23,7 @@ const mockType = { description: { properties: [] } } as unknown as INodeType;
 
 /** What n8n resolves a credential's own expressions in. */
 export const emptyWorkflow = (): Workflow =>
-	workflowOf({ id: 'mock', name: '', typeVersion: 1, type: 'mock', position: [0, 0], parameters: {} }, mockType);
+	workflowOf(
+		{ id: 'mock', name: '', typeVersion: 1, type: 'mock', position: [0, 0], parameters: {} },
+		mockType,
+	);

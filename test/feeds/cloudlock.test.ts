@@ -1,0 +1,92 @@
+import { DAY, HOUR } from '../../collector/time';
+import { type Emulator, startEmulator, type SwitchSettings } from '../../emulator';
+import { activityFeed } from '../../nodes/CiscoCloudlock/feed';
+import { askEmulator } from '../support/askEmulator';
+import { difference, drain, EXACT, truthOf } from '../support/feedDrain';
+
+const NOW = Date.UTC(2026, 10, 20, 12);
+const SOURCE = 'ciscoCloudlock.activity';
+const window = { from: NOW - 3 * DAY, to: NOW };
+
+let emulator: Emulator;
+afterEach(async () => await emulator.close());
+
+const start = async (records: number, cloudlock: SwitchSettings['cloudlock'] = {}) => {
+	emulator = await startEmulator({ now: () => NOW, records: { cloudlock: records }, spanDays: { cloudlock: 10 }, switches: { cloudlock } });
+};
+
+const feedOf = (pageSize = 100, concurrency = 4, eventType?: string) => {
+	const asking = askEmulator(emulator, 'cloudlock');
+	return { ...asking, feed: activityFeed(asking.ask, new URL(`${emulator.url}/api/v2`), { pageSize, concurrency, eventType }) };
+};
+
+const tied = (count: number, created_at: string) => {
+	const [model] = emulator.records(SOURCE);
+	emulator.add('cloudlock', Array.from({ length: count }, (_, i) => ({ ...model, created_at, event_id: `-77#${i}`, origin_id: '-77' })));
+};
+
+describe('every activity of the window, once, whatever the API does', () => {
+	const rows: ReadonlyArray<{ name: string; cloudlock: SwitchSettings['cloudlock']; pageSize?: number }> = [
+		{ name: 'as documented', cloudlock: {} },
+		{ name: 'oldest first', cloudlock: { order: 'asc' } },
+		{ name: 'exclusive lower bound', cloudlock: { boundInclusive: false } },
+		{ name: 'exclusive lower bound by whole days', cloudlock: { boundInclusive: false, dateOnlyBound: true } },
+		{ name: 'lower bound by whole days', cloudlock: { dateOnlyBound: true } },
+		{ name: 'lower bound ignored', cloudlock: { boundIgnored: true } },
+		{ name: 'lower bound ignored, oldest first', cloudlock: { boundIgnored: true, order: 'asc' } },
+		{ name: 'a total of zero', cloudlock: { total: 'zero' } },
+		{ name: 'no total', cloudlock: { total: 'absent' } },
+		{ name: 'items alone', cloudlock: { envelope: 'itemsOnly' } },
+		{ name: 'a bare array', cloudlock: { envelope: 'bareArray' } },
+		{ name: 'prefixed ids', cloudlock: { idPrefix: 'always' } },
+		{ name: 'limits above 100 refused', cloudlock: { overLimit: 'reject' } },
+		{ name: 'a page cap nobody mentions', cloudlock: { pageCap: 40 } },
+		{ name: 'small pages', cloudlock: {}, pageSize: 7 },
+		{ name: 'single rows', cloudlock: {}, pageSize: 1 },
+		{ name: 'records that arrive while reading', cloudlock: { insertBetweenPages: 15 } },
+		{ name: 'nearly a page arrives while reading one', cloudlock: { insertBetweenPages: 70 } },
+	];
+
+	it.each(rows)('$name', async ({ cloudlock, pageSize }) => {
+		await start(pageSize === 1 ? 120 : 1_500, cloudlock);
+		const expected = truthOf(emulator.records(SOURCE, window));
+
+		const drained = await drain(feedOf(pageSize).feed, [window]);
+
+		expect(difference(drained.lines, expected)).toEqual(EXACT);
+		expect(drained).toMatchObject({ unread: [], reason: null });
+	});
+});
+
+it.each([
+	{ name: 'few', vanish: 4 },
+	{ name: 'more than pages overlap', vanish: 35 },
+	{ name: 'more than a page', vanish: 130 },
+])('loses nothing that stays while $name of the newest vanish after every page', async ({ vanish }) => {
+	await start(3_000, { deleteBetweenPages: vanish });
+
+	const drained = await drain(feedOf(100, 1).feed, [window]);
+
+	const kept = truthOf(emulator.records(SOURCE, window));
+	expect(new Set(drained.lines).size).toBe(drained.lines.length);
+	expect(kept.filter((line) => !drained.lines.includes(line))).toEqual([]);
+});
+
+it('250 activities of one moment come out exactly', async () => {
+	await start(500);
+	tied(250, new Date(NOW - HOUR).toISOString());
+
+	const drained = await drain(feedOf().feed, [window]);
+
+	expect(difference(drained.lines, truthOf(emulator.records(SOURCE, window)))).toEqual(EXACT);
+});
+
+it('reads only the wanted event type', async () => {
+	await start(800);
+	const logins = emulator.records(SOURCE, window).filter((record) => record['event_type'] === 'login');
+
+	const drained = await drain(feedOf(100, 4, 'login').feed, [window]);
+
+	expect(logins.length).toBeGreaterThan(0);
+	expect(difference(drained.lines, truthOf(logins))).toEqual(EXACT);
+});
