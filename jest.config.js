@@ -1,5 +1,8 @@
 const transform = {
-	'^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } } }],
+	'^.+\\.ts$': [
+		'@swc/jest',
+		{ jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } } },
+	],
 };
 
 const shared = {
@@ -9,7 +12,11 @@ const shared = {
 };
 
 /** One project a room, so that each can be run alone: `npm test -- --selectProjects feeds`. */
-const project = (room) => ({ ...shared, displayName: room, testMatch: [`<rootDir>/test/${room}/**/*.test.ts`] });
+const project = (room) => ({
+	...shared,
+	displayName: room,
+	testMatch: [`<rootDir>/test/${room}/**/*.test.ts`],
+});
 
 /** The engines of n8n that must run what we build: the newest beside the compiler, older ones in `test/hosts`. */
 const hosts = {

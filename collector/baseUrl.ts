@@ -17,14 +17,19 @@ export const isSecureUrl = (url: URL): boolean =>
 export function vendorBaseUrl(field: string, typed: string): URL {
 	const text = typed.trim();
 	const url = URL.canParse(text) ? new URL(text) : undefined;
-	if (!url) throw new Error(`${field} "${withoutUserInfo(text)}" is not a URL. Write it in full, for example https://api.example.com.`);
+	if (!url)
+		throw new Error(
+			`${field} "${withoutUserInfo(text)}" is not a URL. Write it in full, for example https://api.example.com.`,
+		);
 	if (!isSecureUrl(url)) {
 		throw new Error(
 			`${field} must start with https:// (http:// is accepted for localhost only). Nothing was sent.`,
 		);
 	}
 	if (url.username || url.password || url.search || url.hash) {
-		throw new Error(`${field} must hold only a host and a path: no user name, no question mark, no hash sign.`);
+		throw new Error(
+			`${field} must hold only a host and a path: no user name, no question mark, no hash sign.`,
+		);
 	}
 	url.pathname = url.pathname.replace(/\/+$/, '');
 	return url;

@@ -63,11 +63,15 @@ export async function* collect<Place>(
 
 	const start = (task: Task<Place>): void => {
 		const id = started++;
-		running.set(id, settle(feed.read(task)).then((result) => ({ id, task, result })));
+		running.set(
+			id,
+			settle(feed.read(task)).then((result) => ({ id, task, result })),
+		);
 	};
 
 	while (running.size > 0 || (board.hasTasks && !failure && !state.full)) {
-		while (!failure && !state.full && running.size < options.concurrency && board.hasTasks) start(board.next());
+		while (!failure && !state.full && running.size < options.concurrency && board.hasTasks)
+			start(board.next());
 		const { id, result } = await Promise.race(running.values());
 		running.delete(id);
 		if (!result.ok) {
@@ -75,7 +79,12 @@ export async function* collect<Place>(
 			continue;
 		}
 		if (state.full) continue;
-		const reading = withinCeiling(feed, result.value, options.maxRecords - state.records, options.maxRecords > 0);
+		const reading = withinCeiling(
+			feed,
+			result.value,
+			options.maxRecords - state.records,
+			options.maxRecords > 0,
+		);
 		state.full = reading !== result.value;
 		state.readAnything = true;
 		state.records += reading.records.length;
@@ -84,7 +93,8 @@ export async function* collect<Place>(
 		if (state.idle > MOST_IDLE_STEPS) failure = { error: stuck(feed.source) };
 		gaps.push(...(reading.gaps ?? []));
 		board.finish(reading, spread(feed, reading, options.concurrency - running.size - board.waiting));
-		if (reading.records.length > 0 || reading.covered) yield { records: reading.records, covered: reading.covered };
+		if (reading.records.length > 0 || reading.covered)
+			yield { records: reading.records, covered: reading.covered };
 	}
 	if (failure && (failure.error instanceof CancelledError || !state.readAnything)) throw failure.error;
 	const unread = board.unread;
@@ -132,13 +142,17 @@ class Board<Place> {
 	}
 }
 
-/** Shares the rest of a busy window between idle hands, when it is worth several pages to each. */
-function spread<Place>(feed: Feed<Place>, reading: Reading<Place>, idle: number): readonly Task<Place>[] {
+/** Shares the rest of a busy window between free hands, its own among them, when it is worth several pages to each. */
+function spread<Place>(feed: Feed<Place>, reading: Reading<Place>, free: number): readonly Task<Place>[] {
 	const [only, ...others] = reading.rest;
-	if (!only || others.length > 0 || !feed.splittable || idle < 1 || !reading.covered) return reading.rest;
+	if (!only || others.length > 0 || !feed.splittable || free < 2 || !reading.covered) return reading.rest;
 	const perMs = reading.records.length / Math.max(1, length(reading.covered));
 	const pages = (perMs * length(only.window)) / feed.pageSize;
-	const parts = splitEvenly(only.window, Math.min(idle + 1, Math.floor(pages / PAGES_WORTH_A_PART)), feed.limits.grain);
+	const parts = splitEvenly(
+		only.window,
+		Math.min(free, Math.floor(pages / PAGES_WORTH_A_PART)),
+		feed.limits.grain,
+	);
 	return parts.map((window, i) => (i === parts.length - 1 ? { ...only, window } : { window }));
 }
 
@@ -146,12 +160,19 @@ function spread<Place>(feed: Feed<Place>, reading: Reading<Place>, idle: number)
  * Keeps a reading under the ceiling: its newest records, cut where the vendor's clock moves, so that the rest can be
  * read later without losing or repeating one.
  */
-function withinCeiling<Place>(feed: Feed<Place>, reading: Reading<Place>, room: number, hasCeiling: boolean): Reading<Place> {
+function withinCeiling<Place>(
+	feed: Feed<Place>,
+	reading: Reading<Place>,
+	room: number,
+	hasCeiling: boolean,
+): Reading<Place> {
 	if (!hasCeiling || reading.records.length <= room) return reading;
 	const { covered } = reading;
 	if (!covered) return { records: [], rest: [] };
 	const { grain } = feed.limits;
-	const moments = (timesOf(reading.records, (record) => feed.timeOf(record)) ?? []).map((time) => floorTo(time, grain));
+	const moments = (timesOf(reading.records, (record) => feed.timeOf(record)) ?? []).map((time) =>
+		floorTo(time, grain),
+	);
 	const newestFirst = [...moments].sort((a, b) => b - a);
 	const cut = Math.max(covered.from, (newestFirst[room] ?? covered.from) + grain);
 	if (cut >= covered.to) return { records: [], rest: [] };
@@ -162,8 +183,12 @@ function withinCeiling<Place>(feed: Feed<Place>, reading: Reading<Place>, room: 
 function reasonOf(error: unknown, gaps: readonly Gap[], ceiling: number): string {
 	if (error instanceof VendorError) return `${error.message}. ${error.nextStep}`;
 	if (error instanceof Error) return error.message;
-	if (ceiling > 0) return `The scan stopped at the ceiling of ${ceiling} records (Max Records in the options). Follow the cursor to read on.`;
-	return [...new Set(gaps.map((gap) => gap.reason))].join(' ') || 'The scan ended before everything was read. Follow the cursor to read on.';
+	if (ceiling > 0)
+		return `The scan stopped at the ceiling of ${ceiling} records (Max Records in the options). Follow the cursor to read on.`;
+	return (
+		[...new Set(gaps.map((gap) => gap.reason))].join(' ') ||
+		'The scan ended before everything was read. Follow the cursor to read on.'
+	);
 }
 
 const stuck = (source: string): VendorError =>

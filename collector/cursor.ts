@@ -25,13 +25,25 @@ export function decodeCursor(source: string, text: string): ScanCursor {
 	const parsed = attempt<unknown>(() => JSON.parse(Buffer.from(text.trim(), 'base64url').toString()));
 	const value = parsed.ok ? parsed.value : undefined;
 	if (!isObject(value) || typeof value['v'] !== 'number') {
-		throw new InputError('Cursor', 'this is not the cursor of a scan', 'Copy the field "cursor" of a Summary item, whole.');
+		throw new InputError(
+			'Cursor',
+			'this is not the cursor of a scan',
+			'Copy the field "cursor" of a Summary item, whole.',
+		);
 	}
 	if (value['v'] !== VERSION) {
-		throw new InputError('Cursor', `it is of version ${value['v']}, this node reads version ${VERSION}`, 'Update this package, or start from a time range.');
+		throw new InputError(
+			'Cursor',
+			`it is of version ${value['v']}, this node reads version ${VERSION}`,
+			'Update this package, or start from a time range.',
+		);
 	}
 	if (value['source'] !== source) {
-		throw new InputError('Cursor', `it belongs to ${String(value['source'])}, this node reads ${source}`, 'Use a cursor that this node and resource gave.');
+		throw new InputError(
+			'Cursor',
+			`it belongs to ${String(value['source'])}, this node reads ${source}`,
+			'Use a cursor that this node and resource gave.',
+		);
 	}
 	const { next, unread } = value;
 	const windows = isArray(unread) ? unread.map(toWindow) : [undefined];

@@ -68,6 +68,7 @@ export class CancelledError extends Error {
 export const wrongShape = (vendor: string, call: string, promised: string): VendorError =>
 	new VendorError({
 		message: `${vendor} answered ${call} without ${promised}`,
-		nextStep: 'Nothing was taken for an empty result. Try again; if it goes on, check the base URL in the credential.',
+		nextStep:
+			'Nothing was taken for an empty result. Try again; if it goes on, check the base URL in the credential.',
 		cause: 'temporarily-unavailable',
 	});

@@ -22,9 +22,10 @@ export class Limiter {
 
 	/** Waits for a slot and takes it. @returns the milliseconds waited */
 	async acquire(rate: Rate | undefined, clock: Clock): Promise<number> {
+		const begun = clock.now();
 		const turn = this.queue.then(async () => await this.take(rate, clock));
 		this.queue = turn.catch(() => undefined);
-		return await turn;
+		return (await turn) - begun;
 	}
 
 	/** Holds every request back until `until` (ms since the epoch), because the vendor asked for it. */
@@ -32,14 +33,14 @@ export class Limiter {
 		this.pausedUntil = Math.max(this.pausedUntil, until);
 	}
 
+	/** Once the budget allows. @returns the time of the start */
 	private async take(rate: Rate | undefined, clock: Clock): Promise<number> {
-		const begun = clock.now();
-		for (let wait = this.wait(rate, begun); wait > 0; wait = this.wait(rate, clock.now())) {
+		for (let wait = this.wait(rate, clock.now()); wait > 0; wait = this.wait(rate, clock.now())) {
 			await clock.sleep(wait);
 		}
 		const start = clock.now();
 		if (rate) this.remember(start, rate.perMs + TRAVEL_MS);
-		return start - begun;
+		return start;
 	}
 
 	private remember(start: number, stretch: number): void {
@@ -64,5 +65,7 @@ export class Limiter {
 export function rateOf(requestsPerMinute: number, perMs: number): Rate | undefined {
 	if (requestsPerMinute <= 0) return undefined;
 	const requests = (requestsPerMinute * perMs) / 60_000;
-	return requests >= 1 ? { requests: Math.floor(requests), perMs } : { requests: 1, perMs: 60_000 / requestsPerMinute };
+	return requests >= 1
+		? { requests: Math.floor(requests), perMs }
+		: { requests: 1, perMs: 60_000 / requestsPerMinute };
 }

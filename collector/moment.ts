@@ -53,11 +53,15 @@ async function readPages(moment: Window, rules: WalkRules): Promise<Pages> {
 		const { rows, refused, shortfall } = await rules.read(moment, offset);
 		if (refused) return { pages, ended: false };
 		const keys = rows.map(rules.keyOf);
-		if (rules.keysAreUnique && rows.length > 0 && keys.every((key) => known.has(key))) return { pages, ended: false };
+		// A shorter page of known records is the end of a list that was shuffled meanwhile.
+		const isAsLong = rows.length > 0 && rows.length >= (pages[0]?.length ?? 0);
+		if (rules.keysAreUnique && isAsLong && keys.every((key) => known.has(key)))
+			return { pages, ended: false };
 		for (const key of keys) known.add(key);
 		pages.push(rows);
 		offset += rows.length;
-		if (rows.length === 0 || shortfall !== undefined) return { pages, ended: shortfall === undefined, shortfall };
+		if (rows.length === 0 || shortfall !== undefined)
+			return { pages, ended: shortfall === undefined, shortfall };
 	}
 	return { pages, ended: false };
 }
@@ -83,7 +87,10 @@ class Shown {
 	}
 }
 
-function groupBy(rows: readonly VendorRecord[], keyOf: (row: VendorRecord) => string): Map<string, VendorRecord[]> {
+function groupBy(
+	rows: readonly VendorRecord[],
+	keyOf: (row: VendorRecord) => string,
+): Map<string, VendorRecord[]> {
 	const groups = new Map<string, VendorRecord[]>();
 	for (const row of rows) {
 		const key = keyOf(row);

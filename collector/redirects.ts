@@ -16,7 +16,8 @@ export function isSameVendor(home: URL, target: URL, domains: readonly string[])
 	return [home, target].every((url) => domains.some((domain) => belongsTo(url.hostname, domain)));
 }
 
-const belongsTo = (hostname: string, domain: string): boolean => hostname === domain || hostname.endsWith(`.${domain}`);
+const belongsTo = (hostname: string, domain: string): boolean =>
+	hostname === domain || hostname.endsWith(`.${domain}`);
 
 /**
  * Where an address lives now, learnt from the redirects seen, so that a vendor that sends every call to another region

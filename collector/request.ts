@@ -49,13 +49,21 @@ export interface RequestRules {
 }
 
 /** A parsed body, or why it makes sense to try again. */
-type Try = { readonly body: unknown } | { readonly retry: VendorError; readonly retryAfter?: string | undefined; readonly throttled: boolean };
+type Try =
+	| { readonly body: unknown }
+	| { readonly retry: VendorError; readonly retryAfter?: string | undefined; readonly throttled: boolean };
 
 const MOST_REDIRECTS = 5;
 const TRANSIENT = new Set([408, 429, 500, 502, 503, 504]);
 
 /** Makes the one way requests are sent: limited, retried, renewed, redirected by hand, and explained when they fail. */
-export function createAsk(account: Account, send: Send, clock: Clock, rules: RequestRules, stats: RequestStats): Ask {
+export function createAsk(
+	account: Account,
+	send: Send,
+	clock: Clock,
+	rules: RequestRules,
+	stats: RequestStats,
+): Ask {
 	const common = shared(account.key);
 	const forwarding = new Forwarding();
 
@@ -63,7 +71,8 @@ export function createAsk(account: Account, send: Send, clock: Clock, rules: Req
 	async function roundTrip(request: HttpRequest, renew: boolean): Promise<HttpAnswer> {
 		let url = forwarding.apply(request.url);
 		for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
-			stats.waitedMs += await common.limiter.acquire(account.rate, clock);
+			const waited = await common.limiter.acquire(account.rate, clock);
+			stats.waitedMs += waited;
 			stats.requests += 1;
 			const answer = await send({ ...request, url }, renew && hop === 0);
 			if (!isRedirect(answer.status)) return answer;
@@ -71,7 +80,13 @@ export function createAsk(account: Account, send: Send, clock: Clock, rules: Req
 			forwarding.learn(url, target);
 			url = target;
 		}
-		throw failure(account, request, 'node-defect', 'answers with redirects that never end', 'Check the base URL in the credential.');
+		throw failure(
+			account,
+			request,
+			'node-defect',
+			'answers with redirects that never end',
+			'Check the base URL in the credential.',
+		);
 	}
 
 	/**
@@ -93,7 +108,10 @@ export function createAsk(account: Account, send: Send, clock: Clock, rules: Req
 		if (!outcome.ok) {
 			if (!(outcome.error instanceof TransportError)) throw outcome.error;
 			const problem = `could not be reached: ${outcome.error.message}`;
-			return { retry: failure(account, request, 'temporarily-unavailable', problem, UNREACHABLE), throttled: false };
+			return {
+				retry: failure(account, request, 'temporarily-unavailable', problem, UNREACHABLE),
+				throttled: false,
+			};
 		}
 		const answer = outcome.value;
 		if (answer.status >= 200 && answer.status < 300) return await readBody(account, request, answer);
@@ -109,7 +127,11 @@ export function createAsk(account: Account, send: Send, clock: Clock, rules: Req
 			if ('body' in result) return result.body;
 			const firstWait = result.throttled ? account.throttleWait : undefined;
 			const now = clock.now();
-			const wait = retryDelay({ attempt: tries, retryAfter: result.retryAfter, firstWait }, now, clock.random());
+			const wait = retryDelay(
+				{ attempt: tries, retryAfter: result.retryAfter, firstWait },
+				now,
+				clock.random(),
+			);
 			if (wait === undefined) throw asksToWait(result.retry, parseRetryAfter(result.retryAfter, now));
 			if (tries > rules.maxRetries) throw result.retry;
 			stats.retries += 1;
@@ -150,7 +172,8 @@ function redirectTarget(account: Account, url: URL, answer: HttpAnswer): URL {
 	const elsewhere = target ? target.host : 'an unreadable address';
 	throw new VendorError({
 		message: `${account.vendor} redirected to ${elsewhere}, which is not a host of ${account.vendor}; the credential was not sent there`,
-		nextStep: 'Check the base URL in the credential: it may name a proxy or a sign-in page in place of the API.',
+		nextStep:
+			'Check the base URL in the credential: it may name a proxy or a sign-in page in place of the API.',
 		cause: 'configuration-invalid',
 		status: answer.status,
 	});
@@ -160,14 +183,21 @@ async function readBody(account: Account, request: HttpRequest, answer: HttpAnsw
 	const parsed = attempt(() => parseJson(answer.text));
 	if (parsed.ok) return { body: parsed.value };
 	if (vendorText(answer.text).isHtml) throw await explain(account, request, answer);
-	const problem = answer.text === '' ? 'answered with an empty body' : 'sent an answer that is cut off or is not JSON';
-	return { retry: failure(account, request, 'temporarily-unavailable', problem, TRY_LATER), throttled: false };
+	const problem =
+		answer.text === '' ? 'answered with an empty body' : 'sent an answer that is cut off or is not JSON';
+	return {
+		retry: failure(account, request, 'temporarily-unavailable', problem, TRY_LATER),
+		throttled: false,
+	};
 }
 
 async function explain(account: Account, request: HttpRequest, answer: HttpAnswer): Promise<VendorError> {
 	const said = vendorText(answer.text);
 	const words = oneLine(redact([said.code, said.text].filter(Boolean).join(': '), await account.secrets()));
-	const advice = said.isHtml && !TRANSIENT.has(answer.status) ? NOT_THE_API : account.advice[answer.status] ?? ADVICE[answer.status] ?? TRY_LATER;
+	const advice =
+		said.isHtml && !TRANSIENT.has(answer.status)
+			? NOT_THE_API
+			: (account.advice[answer.status] ?? ADVICE[answer.status] ?? TRY_LATER);
 	const body = attempt(() => parseJson(answer.text));
 	return new VendorError({
 		message: `${account.vendor} answered ${call(request)} with HTTP ${answer.status}${words ? `: ${words}` : ''}`,
@@ -184,7 +214,13 @@ function causeOf(status: number): FailureCause {
 	return TRANSIENT.has(status) ? 'temporarily-unavailable' : 'configuration-invalid';
 }
 
-const failure = (account: Account, request: HttpRequest, cause: FailureCause, problem: string, nextStep: string): VendorError =>
+const failure = (
+	account: Account,
+	request: HttpRequest,
+	cause: FailureCause,
+	problem: string,
+	nextStep: string,
+): VendorError =>
 	new VendorError({ message: `${account.vendor} ${problem} (${call(request)})`, nextStep, cause });
 
 /** The refusal of a vendor that asks for a longer wait than a run may take. */
@@ -203,8 +239,9 @@ function asksToWait(refusal: VendorError, retryAfterMs = 0): VendorError {
 /** The call without its query, which may hold what nobody else should read. */
 const call = (request: HttpRequest): string => `${request.method} ${request.url.pathname}`;
 
-const TRY_LATER = 'Try again later; if it goes on, look at the vendor\'s status page.';
-const UNREACHABLE = 'Check the base URL in the credential and that this n8n may reach the vendor (proxy, firewall).';
+const TRY_LATER = "Try again later; if it goes on, look at the vendor's status page.";
+const UNREACHABLE =
+	'Check the base URL in the credential and that this n8n may reach the vendor (proxy, firewall).';
 const NOT_THE_API = 'The answer is a web page, not the API: check the base URL in the credential.';
 const ADVICE: Readonly<Record<number, string>> = {
 	400: 'Check the filters and the time range of this node.',

@@ -1,4 +1,6 @@
-export type Settled<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };
+export type Settled<T> =
+	| { readonly ok: true; readonly value: T }
+	| { readonly ok: false; readonly error: unknown };
 
 /** The outcome of a promise as a value, so that a failure can be looked at outside a `catch`. */
 export const settle = async <T>(promise: Promise<T>): Promise<Settled<T>> =>

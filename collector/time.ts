@@ -49,7 +49,10 @@ export const contains = (window: Window, ms: number): boolean => ms >= window.fr
  *
  * @returns `undefined` when no row has one
  */
-export function timesOf<T>(rows: readonly T[], timeOf: (row: T) => number | undefined): readonly number[] | undefined {
+export function timesOf<T>(
+	rows: readonly T[],
+	timeOf: (row: T) => number | undefined,
+): readonly number[] | undefined {
 	const own = rows.map(timeOf);
 	let last = own.find((time) => time !== undefined);
 	if (last === undefined) return undefined;

@@ -38,7 +38,9 @@ function describe(value: unknown): { code?: string; text: string } | undefined {
 	const text = firstText(value, ['message', 'error_description', 'description', 'detail', 'title', 'error']);
 	if (text === undefined) return undefined;
 	const about = firstText(value, ['param']);
-	const code = firstText(value, ['code', 'errorMessageCode']) ?? (text === value['error'] ? undefined : firstText(value, ['error']));
+	const code =
+		firstText(value, ['code', 'errorMessageCode']) ??
+		(text === value['error'] ? undefined : firstText(value, ['error']));
 	return { text: about ? `${about}: ${text}` : text, ...(code === undefined ? {} : { code }) };
 }
 

@@ -33,7 +33,11 @@ export interface WalkRules {
 	readonly keysAreUnique: boolean;
 	read(window: Window, offset: number): Promise<WalkPage>;
 	/** Whether a page may lack records of its window. */
-	mayBeCut(rows: readonly VendorRecord[], times: readonly number[], window: Window): boolean | Promise<boolean>;
+	mayBeCut(
+		rows: readonly VendorRecord[],
+		times: readonly number[],
+		window: Window,
+	): boolean | Promise<boolean>;
 	/** Which records a cut page holds; `undefined` while that is not known. */
 	selects(times: readonly number[]): Selects | 'unsorted' | undefined;
 	/** Told what a page held, once a later page has shown it. */
@@ -59,7 +63,11 @@ export async function walkStep(task: Task<WalkPlace>, rules: WalkRules): Promise
 	return page.shortfall === undefined ? reading : withGap(reading, page.shortfall);
 }
 
-async function interpret(task: Task<WalkPlace>, rows: readonly VendorRecord[], rules: WalkRules): Promise<Reading<WalkPlace>> {
+async function interpret(
+	task: Task<WalkPlace>,
+	rows: readonly VendorRecord[],
+	rules: WalkRules,
+): Promise<Reading<WalkPlace>> {
 	const { window } = task;
 	const times = timesOf(rows, (row) => rules.timeOf(row));
 	if (rows.length > 0 && !times) return { records: rows, rest: [], gaps: [{ window, reason: UNTIMED }] };
@@ -84,12 +92,23 @@ interface Edges {
 }
 
 const edgesOf = (times: readonly number[], grain: number): Edges => ({
-	oldest: floorTo(times.reduce((a, b) => Math.min(a, b)), grain),
-	newest: floorTo(times.reduce((a, b) => Math.max(a, b)), grain),
+	oldest: floorTo(
+		times.reduce((a, b) => Math.min(a, b)),
+		grain,
+	),
+	newest: floorTo(
+		times.reduce((a, b) => Math.max(a, b)),
+		grain,
+	),
 });
 
 /** What of the window a cut page has read to its end. */
-function trustedStretch(window: Window, edges: Edges, selects: Selects | 'unsorted' | undefined, grain: number): Window {
+function trustedStretch(
+	window: Window,
+	edges: Edges,
+	selects: Selects | 'unsorted' | undefined,
+	grain: number,
+): Window {
 	const from = selects === 'oldest' ? window.from : edges.oldest + grain;
 	const to = selects === 'newest' ? window.to : edges.newest;
 	return { from: Math.max(window.from, from), to: Math.min(window.to, to) };
@@ -97,8 +116,14 @@ function trustedStretch(window: Window, edges: Edges, selects: Selects | 'unsort
 
 /** The unread stretches on either side of a read one. */
 function around(window: Window, read: Window): readonly Task<WalkPlace>[] {
-	const older: Task<WalkPlace> = { window: { from: window.from, to: read.from }, place: { side: 'older', shared: read.from } };
-	const newer: Task<WalkPlace> = { window: { from: read.to, to: window.to }, place: { side: 'newer', shared: read.to } };
+	const older: Task<WalkPlace> = {
+		window: { from: window.from, to: read.from },
+		place: { side: 'older', shared: read.from },
+	};
+	const newer: Task<WalkPlace> = {
+		window: { from: read.to, to: window.to },
+		place: { side: 'newer', shared: read.to },
+	};
 	return [older, newer].filter((task) => !isEmpty(task.window));
 }
 
@@ -131,7 +156,9 @@ async function overfullMoment(
 	const read = await readMoment(moment, rules);
 	const byParts = read.whole ? undefined : await rules.readByParts?.(moment);
 	const records = (byParts ?? read.rows).filter((row) => contains(moment, rules.timeOf(row) ?? moment.from));
-	return read.whole || byParts ? { records, covered: moment, rest } : { records, rest, gaps: [gap(read.shortfall)] };
+	return read.whole || byParts
+		? { records, covered: moment, rest }
+		: { records, rest, gaps: [gap(read.shortfall)] };
 }
 
 const withGap = (reading: Reading<WalkPlace>, reason: string): Reading<WalkPlace> => ({

@@ -1,4 +1,4 @@
-import type { Window } from './time';
+import { floorTo, type Window } from './time';
 
 export const isEmpty = (window: Window): boolean => window.to <= window.from;
 
@@ -16,7 +16,7 @@ export function cutToWidth(window: Window, widest: number): readonly Window[] {
 export function splitEvenly(window: Window, parts: number, grain: number): readonly Window[] {
 	const size = length(window) / Math.max(1, parts);
 	const seams = Array.from({ length: Math.max(0, parts - 1) }, (_, i) =>
-		Math.floor((window.from + (i + 1) * size) / grain) * grain,
+		Math.max(window.from, floorTo(window.from + (i + 1) * size, grain)),
 	);
 	const edges = [window.from, ...seams, window.to];
 	return edges

@@ -3,7 +3,7 @@ import { attempt, settle } from '../../collector/settle';
 import { isObject, type JsonObject, parseJson } from '../../collector/json';
 import { oneLine, redact } from '../../collector/redact';
 import { vendorText } from '../../collector/vendorText';
-import { inPlainWords } from './trouble';
+import { inPlainWords } from '../../collector/trouble';
 
 export interface SignIn {
 	/** As people know it: `Cisco Umbrella`. */

@@ -1,4 +1,10 @@
-import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
 import { properties } from './fields';
 import { getActivities } from './get';
 import { executeOperations } from '../shared/run/execute';
@@ -19,9 +25,7 @@ export class CiscoCloudlock implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs,
-		credentials: [
-			{ name: 'ciscoCloudlockApi', required: true },
-		],
+		credentials: [{ name: 'ciscoCloudlockApi', required: true }],
 		properties,
 	};
 

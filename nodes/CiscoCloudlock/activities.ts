@@ -11,7 +11,11 @@ const VENDOR = 'Cisco Cloudlock';
  * (https://docs.umbrella.com/cloudlock-documentation/docs/activities-endpoint, api-evangelist/cisco-umbrella
  * `openapi/_original/cisco-umbrella-cloudlock-cloudlock.yaml`); both are read, and totals are not relied on.
  */
-export async function activities(ask: Ask, baseUrl: URL, query: Readonly<Record<string, QueryValue>>): Promise<readonly VendorRecord[]> {
+export async function activities(
+	ask: Ask,
+	baseUrl: URL,
+	query: Readonly<Record<string, QueryValue>>,
+): Promise<readonly VendorRecord[]> {
 	const url = endpoint(baseUrl, '/activities', query);
 	const body = await ask({ method: 'GET', url });
 	const call = `GET ${url.pathname}`;

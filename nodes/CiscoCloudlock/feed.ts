@@ -31,7 +31,14 @@ export interface ListPlace {
 	readonly held: readonly VendorRecord[];
 }
 
-const startOf = (asked: Window): ListPlace => ({ offset: 0, ahead: 1, anchored: false, asked, sortedDownTo: Infinity, held: [] });
+const startOf = (asked: Window): ListPlace => ({
+	offset: 0,
+	ahead: 1,
+	anchored: false,
+	asked,
+	sortedDownTo: Infinity,
+	held: [],
+});
 
 /**
  * Activities of Cloudlock: one list, newest first as far as anyone has seen, with an offset, a lower bound and no upper
@@ -65,7 +72,12 @@ export function activityFeed(ask: Ask, baseUrl: URL, query: ActivityQuery): Feed
 			const offsets = Array.from({ length: place.ahead }, (_, i) => place.offset + i * stride);
 			const pages = await Promise.all(offsets.map(async (offset) => await pageAt(place.asked, offset)));
 			learnt.pageLength = Math.max(learnt.pageLength, ...pages.map((page) => page.rows.length));
-			const stitched = stitch(pages, { known, identityOf, pageLength: learnt.pageLength, anchored: place.anchored });
+			const stitched = stitch(pages, {
+				known,
+				identityOf,
+				pageLength: learnt.pageLength,
+				anchored: place.anchored,
+			});
 			return toReading(task, place, stitched, query.concurrency);
 		},
 	};
@@ -74,12 +86,19 @@ export function activityFeed(ask: Ask, baseUrl: URL, query: ActivityQuery): Feed
 /** Only dates are documented for `created_after`; the day before is right whether or not the bound itself counts. */
 const lowerBound = (window: Window): string => isoTime(window.from - DAY).slice(0, 10);
 
-function toReading(task: Task<ListPlace>, place: ListPlace, stitched: Stitched, concurrency: number): Reading<ListPlace> {
+function toReading(
+	task: Task<ListPlace>,
+	place: ListPlace,
+	stitched: Stitched,
+	concurrency: number,
+): Reading<ListPlace> {
 	const { window } = task;
 	const { asked } = place;
 	const { repeated } = stitched;
 	const sortedDownTo = stitched.joined.reduce(sortedDown, place.sortedDownTo);
-	const wanted = [...place.held, ...stitched.fresh].filter((row) => contains(asked, timeOf(row) ?? asked.from));
+	const wanted = [...place.held, ...stitched.fresh].filter((row) =>
+		contains(asked, timeOf(row) ?? asked.from),
+	);
 	const passedStart = sortedDownTo !== undefined && sortedDownTo < window.from;
 	if (stitched.atEnd || passedStart) return { records: wanted, covered: window, rest: [], repeated };
 
@@ -98,7 +117,12 @@ function toReading(task: Task<ListPlace>, place: ListPlace, stitched: Stitched, 
 	return {
 		records: wanted.filter(isPassed),
 		...(passed < window.to ? { covered: { from: passed, to: window.to } } : {}),
-		rest: [{ window: { from: window.from, to: passed }, place: { ...next, held: wanted.filter((row) => !isPassed(row)) } }],
+		rest: [
+			{
+				window: { from: window.from, to: passed },
+				place: { ...next, held: wanted.filter((row) => !isPassed(row)) },
+			},
+		],
 		repeated,
 	};
 }

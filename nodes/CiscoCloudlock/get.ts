@@ -15,8 +15,16 @@ const IDS_A_REQUEST = 50;
 
 /** Fetches activities by their ids, each of which holds a hash sign and must be encoded. */
 export async function getActivities(context: IExecuteFunctions, item: number): Promise<INodeExecutionData[]> {
-	const ids = String(context.getNodeParameter('activityIds', item, '')).split(',').map((id) => id.trim()).filter((id) => id !== '');
-	if (ids.length === 0) throw new InputError('Activity IDs', 'it is empty', 'Write one or more event IDs with commas between them.');
+	const ids = String(context.getNodeParameter('activityIds', item, ''))
+		.split(',')
+		.map((id) => id.trim())
+		.filter((id) => id !== '');
+	if (ids.length === 0)
+		throw new InputError(
+			'Activity IDs',
+			'it is empty',
+			'Write one or more event IDs with commas between them.',
+		);
 	const connection = await source.connect(context, item);
 	const ask = openAsk(context, connection, limits, defaultOptions(limits), noRequests());
 	const found = new Map<string, VendorRecord>();
@@ -26,7 +34,8 @@ export async function getActivities(context: IExecuteFunctions, item: number): P
 		for (const record of records) found.set(identityOf(record), record);
 	}
 	if (found.size === 0) throw notFound(ids);
-	if (found.size < new Set(ids).size) warn(context, `Cloudlock knows ${found.size} of the ${new Set(ids).size} activities asked for.`);
+	if (found.size < new Set(ids).size)
+		warn(context, `Cloudlock knows ${found.size} of the ${new Set(ids).size} activities asked for.`);
 	return toItems([...found.values()], item);
 }
 

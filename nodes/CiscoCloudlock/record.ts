@@ -10,4 +10,6 @@ export const timeOf = (record: VendorRecord): number | undefined =>
  * Source: https://docs.umbrella.com/cloudlock-documentation/docs/activities-endpoint
  */
 export const identityOf = (record: VendorRecord): string =>
-	typeof record['event_id'] === 'string' && record['event_id'] !== '' ? record['event_id'] : JSON.stringify(record);
+	typeof record['event_id'] === 'string' && record['event_id'] !== ''
+		? record['event_id']
+		: JSON.stringify(record);

@@ -33,7 +33,8 @@ export const source: Source = {
 	},
 	feed(context, item, ask, connection, { pageSize, concurrency }) {
 		const filters: unknown = context.getNodeParameter('filters', item, {});
-		const eventType = isObject(filters) && typeof filters['eventType'] === 'string' ? filters['eventType'].trim() : undefined;
+		const eventType =
+			isObject(filters) && typeof filters['eventType'] === 'string' ? filters['eventType'].trim() : undefined;
 		return activityFeed(ask, connection.baseUrl, { eventType, pageSize, concurrency });
 	},
 };

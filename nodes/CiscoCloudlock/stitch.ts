@@ -39,7 +39,15 @@ export interface StitchRules {
  * up, so a page could miss some: it must therefore begin among the known ones, or the walk steps back to find them.
  */
 export function stitch(pages: readonly ListPage[], rules: StitchRules): Stitched {
-	let sum: Stitched = { joined: [], fresh: [], repeated: 0, next: pages[0]?.offset ?? 0, broken: false, anchored: rules.anchored, atEnd: false };
+	let sum: Stitched = {
+		joined: [],
+		fresh: [],
+		repeated: 0,
+		next: pages[0]?.offset ?? 0,
+		broken: false,
+		anchored: rules.anchored,
+		atEnd: false,
+	};
 	for (const page of pages) {
 		if (page.offset > sum.next) return sum;
 		sum = join(sum, page, rules);
@@ -54,7 +62,8 @@ function join(sum: Stitched, page: ListPage, rules: StitchRules): Stitched {
 	const isStart = offset === 0;
 	if (rows.length === 0 && (isStart || sum.anchored || overlap === 0)) return { ...sum, atEnd: true };
 	const touches = isStart || overlap === 0 || rows.some((row) => rules.known.has(rules.identityOf(row)));
-	if (!touches) return { ...sum, broken: true, anchored: false, next: Math.max(0, offset - rules.pageLength) };
+	if (!touches)
+		return { ...sum, broken: true, anchored: false, next: Math.max(0, offset - rules.pageLength) };
 
 	const fresh = rows.filter((row) => rules.known.add(rules.identityOf(row)));
 	const isFull = rows.length >= rules.pageLength;

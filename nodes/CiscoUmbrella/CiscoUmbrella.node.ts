@@ -1,4 +1,10 @@
-import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
 import { properties } from './fields';
 import { executeOperations } from '../shared/run/execute';
 import { outputs } from '../shared/run/outputs';
@@ -19,8 +25,16 @@ export class CiscoUmbrella implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs,
 		credentials: [
-			{ name: 'ciscoUmbrellaReportingApi', required: true, displayOptions: { show: { authentication: ['reportingApi'] } } },
-			{ name: 'ciscoUmbrellaLegacyApi', required: true, displayOptions: { show: { authentication: ['legacyApi'] } } },
+			{
+				name: 'ciscoUmbrellaReportingApi',
+				required: true,
+				displayOptions: { show: { authentication: ['reportingApi'] } },
+			},
+			{
+				name: 'ciscoUmbrellaLegacyApi',
+				required: true,
+				displayOptions: { show: { authentication: ['legacyApi'] } },
+			},
 		],
 		properties,
 	};

@@ -73,7 +73,8 @@ function walkRules(ask: Ask, baseUrl: URL, query: ReportingQuery): WalkRules {
 		});
 		return await ask({ method: 'GET', url }).then(
 			(body) => toPage(body, url),
-			(error: unknown) => (offset > 0 && refusesOffset(error) ? { rows: [], refused: true } : Promise.reject(error)),
+			(error: unknown) =>
+				offset > 0 && refusesOffset(error) ? { rows: [], refused: true } : Promise.reject(error),
 		);
 	};
 
@@ -84,7 +85,8 @@ function walkRules(ask: Ask, baseUrl: URL, query: ReportingQuery): WalkRules {
 		const key = `${window.from} ${window.to}`;
 		if (window.to - window.from <= SECOND || flooded.has(key)) return await request(tight(window), offset);
 		const page = await request(wide(window), offset);
-		const isOutside = page.rows.length > 0 && page.rows.every((row) => !contains(window, timeOfActivity(row) ?? window.from));
+		const isOutside =
+			page.rows.length > 0 && page.rows.every((row) => !contains(window, timeOfActivity(row) ?? window.from));
 		if (offset > 0 || !isOutside) return page;
 		flooded.add(key);
 		return await request(tight(window), 0);

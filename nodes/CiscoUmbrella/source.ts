@@ -21,13 +21,18 @@ const isLegacy = (context: IExecuteFunctions, item: number): boolean =>
 export const source: Source = {
 	vendor: VENDOR,
 	limits: (context, item) => (isLegacy(context, item) ? legacyLimits : reportingLimits),
-	connect: async (context, item) => (isLegacy(context, item) ? await connectLegacy(context, item) : await connectReporting(context, item)),
+	connect: async (context, item) =>
+		isLegacy(context, item) ? await connectLegacy(context, item) : await connectReporting(context, item),
 	feed(context, item, ask, connection, { pageSize }) {
-		if (isLegacy(context, item)) return legacyFeed(ask, connection.baseUrl, { organizationId: connection.countedBy, pageSize });
+		if (isLegacy(context, item))
+			return legacyFeed(ask, connection.baseUrl, { organizationId: connection.countedBy, pageSize });
 		const resource = resourceOf(context, item);
 		return reportingFeed(ask, connection.baseUrl, {
 			resource,
-			trafficType: resource === 'activity' ? (context.getNodeParameter('trafficType', item, 'all') as TrafficType) : 'all',
+			trafficType:
+				resource === 'activity'
+					? (context.getNodeParameter('trafficType', item, 'all') as TrafficType)
+					: 'all',
 			filters: filtersOf(context.getNodeParameter('filters', item, {})),
 			pageSize,
 		});
@@ -71,9 +76,14 @@ async function connectLegacy(context: IExecuteFunctions, item: number): Promise<
 	const credentialType = 'ciscoUmbrellaLegacyApi';
 	const credentials = await context.getCredentials(credentialType, item);
 	if (context.getNodeParameter('resource', item, 'securityActivity') === 'activity') {
-		throw new InputError('Resource', 'the legacy API knows security activity only', 'Choose Security Activity, or the Reporting API as authentication.');
+		throw new InputError(
+			'Resource',
+			'the legacy API knows security activity only',
+			'Choose Security Activity, or the Reporting API as authentication.',
+		);
 	}
-	const retired = 'Cisco retired this API on 1 September 2023. Make a key for the current Umbrella API and choose Reporting API as authentication.';
+	const retired =
+		'Cisco retired this API on 1 September 2023. Make a key for the current Umbrella API and choose Reporting API as authentication.';
 	return {
 		vendor: VENDOR,
 		credentialType,
@@ -99,7 +109,10 @@ const CISCO_NAMES: Readonly<Record<string, string>> = {
 
 /** Several values are sent with commas between them, and without the blanks people type around those. */
 function filtersOf(given: unknown): Readonly<Record<string, QueryValue>> {
-	const set = Object.entries(isObject(given) ? given : {}).map(([name, value]): [string, string] => [CISCO_NAMES[name] ?? name, listOf(value)]);
+	const set = Object.entries(isObject(given) ? given : {}).map(([name, value]): [string, string] => [
+		CISCO_NAMES[name] ?? name,
+		listOf(value),
+	]);
 	return Object.fromEntries(set.filter(([, value]) => value !== ''));
 }
 

@@ -1,4 +1,10 @@
-import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
 import { properties } from './fields';
 import { executeOperations } from '../shared/run/execute';
 import { outputs } from '../shared/run/outputs';
@@ -9,7 +15,10 @@ export class InformaticaCloud implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Informatica Cloud',
 		name: 'informaticaCloud',
-		icon: { light: 'file:../../icons/informaticaCloud.svg', dark: 'file:../../icons/informaticaCloud.dark.svg' },
+		icon: {
+			light: 'file:../../icons/informaticaCloud.svg',
+			dark: 'file:../../icons/informaticaCloud.dark.svg',
+		},
 		group: ['input'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
@@ -18,9 +27,7 @@ export class InformaticaCloud implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs,
-		credentials: [
-			{ name: 'informaticaCloudApi', required: true },
-		],
+		credentials: [{ name: 'informaticaCloudApi', required: true }],
 		properties,
 	};
 

@@ -27,18 +27,37 @@ export function readConditions(given: readonly unknown[]): SecurityLogFilter {
 function readCondition(given: unknown): SecurityLogFilter {
 	const { field, operator, value } = isObject(given) ? given : {};
 	const sign = OPERATORS[operator as keyof typeof OPERATORS] as '==' | '!=' | undefined;
-	if (!sign) throw new InputError('Filters', `the operator "${String(operator)}" is not known`, 'Use equal or notEqual.');
+	if (!sign)
+		throw new InputError(
+			'Filters',
+			`the operator "${String(operator)}" is not known`,
+			'Use equal or notEqual.',
+		);
 	const text = typeof value === 'string' ? value.trim() : '';
-	if (text === '') throw new InputError('Filters', `the condition on "${String(field)}" has no value`, 'Fill in the value or remove the condition.');
+	if (text === '')
+		throw new InputError(
+			'Filters',
+			`the condition on "${String(field)}" has no value`,
+			'Fill in the value or remove the condition.',
+		);
 	if (field === 'actionEvent') return { conditions: [], wanted: matching('actionEvent', sign, [text]) };
 	const sent = SENT.find((name) => name === field);
-	if (!sent) throw new InputError('Filters', `the field "${String(field)}" is not known`, `Use one of ${SENT.join(', ')}, actionEvent.`);
+	if (!sent)
+		throw new InputError(
+			'Filters',
+			`the field "${String(field)}" is not known`,
+			`Use one of ${SENT.join(', ')}, actionEvent.`,
+		);
 	const values = sent === 'actionCategory' && GROUP.includes(text) ? GROUP : [text];
 	return { conditions: asSent(sent, sign, values), wanted: matching(sent, sign, values) };
 }
 
 /** Informatica knows AND only, so "one of two" is left to this side. */
-function asSent(field: Condition['field'], operator: '==' | '!=', values: readonly string[]): readonly Condition[] {
+function asSent(
+	field: Condition['field'],
+	operator: '==' | '!=',
+	values: readonly string[],
+): readonly Condition[] {
 	if (operator === '==' && values.length > 1) return [];
 	return values.map((value) => {
 		if (isExpressible(value)) return { field, operator, value };

@@ -52,7 +52,11 @@ export function securityLogFeed(ask: Ask, baseUrl: URL, query: SecurityLogQuery)
 	};
 }
 
-function onceEach(reading: Reading<WalkPlace>, recent: RecentIdentities, wanted: (record: VendorRecord) => boolean): Reading<WalkPlace> {
+function onceEach(
+	reading: Reading<WalkPlace>,
+	recent: RecentIdentities,
+	wanted: (record: VendorRecord) => boolean,
+): Reading<WalkPlace> {
 	const fresh = reading.records.filter((record) => recent.add(identityOf(record)));
 	return { ...reading, records: fresh.filter(wanted), repeated: reading.records.length - fresh.length };
 }
@@ -79,7 +83,9 @@ function walkRules(ask: Ask, baseUrl: URL, query: SecurityLogQuery): WalkRules {
 		readByParts: async (second) => await readSecondByParts(second, query.pageSize, read),
 		// A limit below the asked one is not documented but would look like this: no answer is ever longer.
 		mayBeCut(rows) {
-			const isCut = rows.length >= query.pageSize || (rows.length >= limits.pageSize.min && rows.length >= learnt.longestPage);
+			const isCut =
+				rows.length >= query.pageSize ||
+				(rows.length >= limits.pageSize.min && rows.length >= learnt.longestPage);
 			learnt.longestPage = Math.max(learnt.longestPage, rows.length);
 			return isCut;
 		},

@@ -4,7 +4,11 @@ import { type Condition, isExpressible } from './query';
 
 const FIELDS: readonly Condition['field'][] = ['actionCategory', 'actor', 'objectName'];
 
-type Read = (window: Window, offset: number, conditions: readonly Condition[]) => Promise<{ rows: readonly VendorRecord[] }>;
+type Read = (
+	window: Window,
+	offset: number,
+	conditions: readonly Condition[],
+) => Promise<{ rows: readonly VendorRecord[] }>;
 
 /**
  * Reads one second that holds more entries than an answer, from a service that does not know `skip`: by the values its
@@ -32,7 +36,10 @@ export async function readSecondByParts(
 	const parts: VendorRecord[] = [];
 	for (const part of [...alike, unlike]) {
 		const remaining = part === unlike ? fields : others;
-		const found = part.length === 0 ? undefined : await readSecondByParts(second, pageSize, read, [...conditions, ...part], remaining);
+		const found =
+			part.length === 0
+				? undefined
+				: await readSecondByParts(second, pageSize, read, [...conditions, ...part], remaining);
 		if (!found) return undefined;
 		parts.push(...found);
 	}
@@ -40,4 +47,5 @@ export async function readSecondByParts(
 }
 
 /** Checked on our side as well: a service that ignored a condition would send the same entries for ever. */
-const meets = (row: VendorRecord, { field, operator, value }: Condition): boolean => (row[field] === value) === (operator === '==');
+const meets = (row: VendorRecord, { field, operator, value }: Condition): boolean =>
+	(row[field] === value) === (operator === '==');

@@ -14,18 +14,22 @@ export interface Condition {
  */
 export function securityLogQuery(window: Window, conditions: readonly Condition[]): string {
 	const bounds = [`entryTime>="${isoTime(window.from)}"`, `entryTime<="${isoTime(window.to - 1)}"`];
-	return [...bounds, ...conditions.map(({ field, operator, value }) => `${field}${operator}${quote(value)}`)].join(';');
+	return [
+		...bounds,
+		...conditions.map(({ field, operator, value }) => `${field}${operator}${quote(value)}`),
+	].join(';');
 }
 
 /** True for a value the query language can carry: it documents quotes of either kind, but no way to escape one. */
-export const isExpressible = (value: string): boolean => !(value.includes('"') && value.includes("'")) && !/[\\\r\n]/.test(value);
+export const isExpressible = (value: string): boolean =>
+	!(value.includes('"') && value.includes("'")) && !/[\\\r\n]/.test(value);
 
 /** @throws InputError for a value that could break out of its quotes */
 function quote(value: string): string {
 	if (!isExpressible(value)) {
 		throw new InputError(
 			'Filters',
-			'Informatica\'s query language cannot carry a value with a backslash, a line break, or quotes of both kinds',
+			"Informatica's query language cannot carry a value with a backslash, a line break, or quotes of both kinds",
 			'Leave this condition out and filter the items in a later node.',
 		);
 	}

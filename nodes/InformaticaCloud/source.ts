@@ -37,7 +37,9 @@ export const source: Source = {
 	feed(context, item, ask, connection, { pageSize, excludeOwnLogins }) {
 		const filter = readConditions(conditionsOf(context, item));
 		const isOwn = (record: VendorRecord) =>
-			excludeOwnLogins && record['actor'] === connection.countedBy && SIGN_IN_AND_OUT.includes(String(record['actionEvent']));
+			excludeOwnLogins &&
+			record['actor'] === connection.countedBy &&
+			SIGN_IN_AND_OUT.includes(String(record['actionEvent']));
 		return securityLogFeed(ask, connection.baseUrl, {
 			conditions: filter.conditions,
 			wanted: (record) => filter.wanted(record) && !isOwn(record),

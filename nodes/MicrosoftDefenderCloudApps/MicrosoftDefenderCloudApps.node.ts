@@ -1,4 +1,10 @@
-import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
 import { properties } from './fields';
 import { getActivity } from './get';
 import { getManyActivities } from './getMany';
@@ -11,7 +17,10 @@ export class MicrosoftDefenderCloudApps implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Microsoft Defender for Cloud Apps',
 		name: 'microsoftDefenderCloudApps',
-		icon: { light: 'file:../../icons/microsoftDefenderCloudApps.svg', dark: 'file:../../icons/microsoftDefenderCloudApps.dark.svg' },
+		icon: {
+			light: 'file:../../icons/microsoftDefenderCloudApps.svg',
+			dark: 'file:../../icons/microsoftDefenderCloudApps.dark.svg',
+		},
 		group: ['input'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
@@ -21,8 +30,16 @@ export class MicrosoftDefenderCloudApps implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs,
 		credentials: [
-			{ name: 'microsoftDefenderCloudAppsApi', required: true, displayOptions: { show: { authentication: ['apiToken'] } } },
-			{ name: 'microsoftDefenderCloudAppsOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
+			{
+				name: 'microsoftDefenderCloudAppsApi',
+				required: true,
+				displayOptions: { show: { authentication: ['apiToken'] } },
+			},
+			{
+				name: 'microsoftDefenderCloudAppsOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
 		],
 		properties,
 	};

@@ -30,7 +30,11 @@ export interface ActivitiesAnswer {
  * would lose the body (https://learn.microsoft.com/en-us/defender-cloud-apps/api-activities-list, demisto/content
  * pull request 45877).
  */
-export async function postActivities(ask: Ask, baseUrl: URL, request: ActivitiesRequest): Promise<ActivitiesAnswer> {
+export async function postActivities(
+	ask: Ask,
+	baseUrl: URL,
+	request: ActivitiesRequest,
+): Promise<ActivitiesAnswer> {
 	const url = endpoint(baseUrl, PATH);
 	const body = await ask({ method: 'POST', url, body: request });
 	const rows = recordsIn(body, 'data', VENDOR, `POST ${url.pathname}`);
@@ -39,4 +43,5 @@ export async function postActivities(ask: Ask, baseUrl: URL, request: Activities
 }
 
 /** Where one activity is: its id is taken whole and encoded. */
-export const activityUrl = (baseUrl: URL, id: string): URL => endpoint(baseUrl, `${PATH}${encodeURIComponent(id)}/`);
+export const activityUrl = (baseUrl: URL, id: string): URL =>
+	endpoint(baseUrl, `${PATH}${encodeURIComponent(id)}/`);

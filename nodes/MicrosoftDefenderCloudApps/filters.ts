@@ -40,7 +40,12 @@ const valueShape = ({
 		};
 	}
 	if (choices) {
-		return { type: 'multiOptions', options: [...choices], default: [], description: 'Any of these values' };
+		return {
+			type: 'multiOptions',
+			options: [...choices].sort((a, b) => a.name.localeCompare(b.name, 'en')),
+			default: [],
+			description: 'Any of these values',
+		};
 	}
 	return {
 		type: 'string',

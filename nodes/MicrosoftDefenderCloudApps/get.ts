@@ -11,10 +11,16 @@ import { source } from './source';
 /** Fetches one activity: `GET /api/v1/activities/<id>/` answers with the record itself. */
 export async function getActivity(context: IExecuteFunctions, item: number): Promise<INodeExecutionData[]> {
 	const id = String(context.getNodeParameter('activityId', item, '')).trim();
-	if (id === '') throw new InputError('Activity ID', 'it is empty', 'Write the ID that the field _id of an activity shows.');
+	if (id === '')
+		throw new InputError(
+			'Activity ID',
+			'it is empty',
+			'Write the ID that the field _id of an activity shows.',
+		);
 	const connection = await source.connect(context, item);
 	const ask = openAsk(context, connection, listLimits, defaultOptions(listLimits), noRequests());
 	const record = await ask({ method: 'GET', url: activityUrl(connection.baseUrl, id) });
-	if (!isObject(record) || !('_id' in record)) throw wrongShape(VENDOR, 'GET /api/v1/activities/…', 'an activity with an "_id"');
+	if (!isObject(record) || !('_id' in record))
+		throw wrongShape(VENDOR, 'GET /api/v1/activities/…', 'an activity with an "_id"');
 	return toItems([record], item);
 }

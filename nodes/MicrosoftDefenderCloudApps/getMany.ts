@@ -13,7 +13,10 @@ import { scanFeed } from './scanFeed';
 import { readFilters, source } from './source';
 
 /** Get Many: the first activities in the order asked for. */
-export async function getManyActivities(context: IExecuteFunctions, item: number): Promise<INodeExecutionData[]> {
+export async function getManyActivities(
+	context: IExecuteFunctions,
+	item: number,
+): Promise<INodeExecutionData[]> {
 	const now = Date.now();
 	const options = readOptions(context, item, listLimits);
 	const limit = readLimit(context, item);
@@ -30,13 +33,20 @@ export async function getManyActivities(context: IExecuteFunctions, item: number
 	const connection = await source.connect(context, item);
 	const ask = openAsk(context, connection, listLimits, options, noRequests());
 	if (hint) warn(context, hint);
-	const records = (await first(ask, connection.baseUrl, query, limit)) ?? (await all(ask, connection.baseUrl, query, options.concurrency));
+	const records =
+		(await first(ask, connection.baseUrl, query, limit)) ??
+		(await all(ask, connection.baseUrl, query, options.concurrency));
 	const sorted = [...records].sort((a, b) => compare(a, b, query.sortField, query.sortDirection));
 	return toItems(limit === Infinity ? sorted : sorted.slice(0, limit), item);
 }
 
 /** The first records of the list, or `undefined` when Defender does not keep the order. */
-async function first(ask: Ask, baseUrl: URL, query: ListQuery, limit: number): Promise<readonly VendorRecord[] | undefined> {
+async function first(
+	ask: Ask,
+	baseUrl: URL,
+	query: ListQuery,
+	limit: number,
+): Promise<readonly VendorRecord[] | undefined> {
 	const records: VendorRecord[] = [];
 	for await (const page of listActivities(ask, baseUrl, query)) {
 		if (!isInOrder(page, query.sortField, query.sortDirection)) return undefined;
@@ -47,7 +57,12 @@ async function first(ask: Ask, baseUrl: URL, query: ListQuery, limit: number): P
 }
 
 /** All records of the window by a scan, for putting in order here. */
-async function all(ask: Ask, baseUrl: URL, query: ListQuery, concurrency: number): Promise<readonly VendorRecord[]> {
+async function all(
+	ask: Ask,
+	baseUrl: URL,
+	query: ListQuery,
+	concurrency: number,
+): Promise<readonly VendorRecord[]> {
 	const feed = scanFeed(ask, baseUrl, { filters: query.filters, pageSize: scanLimits.pageSize.default });
 	return (await listNewest(feed, [query.window], Infinity, concurrency)).records;
 }

@@ -26,7 +26,11 @@ type Direction = ListQuery['sortDirection'];
  * The list is read by `skip`, advanced by the rows that came, because tenants cap pages as they like; where `skip` ends,
  * the next stretch begins at the last time seen, and the activities of that moment are recognised by their ids.
  */
-export async function* listActivities(ask: Ask, baseUrl: URL, query: ListQuery): AsyncGenerator<readonly VendorRecord[]> {
+export async function* listActivities(
+	ask: Ask,
+	baseUrl: URL,
+	query: ListQuery,
+): AsyncGenerator<readonly VendorRecord[]> {
 	const recent = new RecentIdentities();
 	for (let stretch = startOf(query); ; ) {
 		let skip = 0;
@@ -34,8 +38,12 @@ export async function* listActivities(ask: Ask, baseUrl: URL, query: ListQuery):
 		while (skip < SKIP_CEILING) {
 			const answer = await page(ask, baseUrl, query, stretch, skip);
 			skip += answer.rows.length;
-			edge = answer.rows.map((row) => timeBy(query.sortField, row)).findLast((time) => time !== undefined) ?? edge;
-			yield answer.rows.filter((row) => contains(query.window, timeBy('date', row) ?? query.window.from) && recent.add(identityOf(row)));
+			edge =
+				answer.rows.map((row) => timeBy(query.sortField, row)).findLast((time) => time !== undefined) ?? edge;
+			yield answer.rows.filter(
+				(row) =>
+					contains(query.window, timeBy('date', row) ?? query.window.from) && recent.add(identityOf(row)),
+			);
 			if (answer.rows.length === 0 || answer.hasNext === false) return;
 		}
 		const next = beyond(stretch, edge, query.sortDirection);
@@ -48,10 +56,19 @@ export async function* listActivities(ask: Ask, baseUrl: URL, query: ListQuery):
 const startOf = (query: ListQuery): Window =>
 	query.sortField === 'date' ? query.window : { from: -Infinity, to: Infinity };
 
-async function page(ask: Ask, baseUrl: URL, query: ListQuery, stretch: Window, skip: number): Promise<ActivitiesAnswer> {
+async function page(
+	ask: Ask,
+	baseUrl: URL,
+	query: ListQuery,
+	stretch: Window,
+	skip: number,
+): Promise<ActivitiesAnswer> {
 	const inTime = within(query.filters, 'date', query.window);
 	return await postActivities(ask, baseUrl, {
-		filters: Number.isFinite(stretch.from) || Number.isFinite(stretch.to) ? finite(within(inTime, query.sortField, stretch), query.sortField) : inTime,
+		filters:
+			Number.isFinite(stretch.from) || Number.isFinite(stretch.to)
+				? finite(within(inTime, query.sortField, stretch), query.sortField)
+				: inTime,
 		sortField: query.sortField,
 		sortDirection: query.sortDirection,
 		skip,
@@ -61,7 +78,9 @@ async function page(ask: Ask, baseUrl: URL, query: ListQuery, stretch: Window, s
 
 /** JSON has no infinity: a bound that is not set is left out. */
 function finite(filters: Filters, field: string): Filters {
-	const set = Object.entries(filters[field] ?? {}).filter(([, value]) => typeof value !== 'number' || Number.isFinite(value));
+	const set = Object.entries(filters[field] ?? {}).filter(
+		([, value]) => typeof value !== 'number' || Number.isFinite(value),
+	);
 	return { ...filters, [field]: Object.fromEntries(set) };
 }
 

@@ -35,7 +35,8 @@ export function upperBound(filters: Filters): number | undefined {
 	return known.length === 0 ? undefined : Math.min(...known);
 }
 
-const rangesOf = (range: unknown): readonly Readonly<Record<string, unknown>>[] => (isArray(range) ? range : [range]).filter(isObject);
+const rangesOf = (range: unknown): readonly Readonly<Record<string, unknown>>[] =>
+	(isArray(range) ? range : [range]).filter(isObject);
 
 /** The same filters with the upper bound raised to `time`, where it lies below. */
 export function raised(filters: Filters, time: number): Filters {

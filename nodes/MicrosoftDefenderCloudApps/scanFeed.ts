@@ -55,7 +55,13 @@ export function scanFeed(ask: Ask, baseUrl: URL, query: ScanQuery): Feed<ScanPla
 		timeOf,
 		async read(task) {
 			const place = task.place ?? begin(task.window);
-			const request = { filters: place.filters, isScan: true, limit: query.pageSize, sortField: 'date', sortDirection: 'desc' } as const;
+			const request = {
+				filters: place.filters,
+				isScan: true,
+				limit: query.pageSize,
+				sortField: 'date',
+				sortDirection: 'desc',
+			} as const;
 			const answer = await postActivities(ask, baseUrl, request);
 			const asked = { from: task.window.from, to: place.end };
 			const mine = answer.rows.filter((row) => contains(asked, timeOf(row) ?? asked.from));
@@ -71,7 +77,11 @@ export function scanFeed(ask: Ask, baseUrl: URL, query: ScanQuery): Feed<ScanPla
 }
 
 /** The stretch between the last record and the promised bound, when no record meets the bound. */
-function skippedStretch(window: Window, { promised }: ScanPlace, answer: ActivitiesAnswer): Window | undefined {
+function skippedStretch(
+	window: Window,
+	{ promised }: ScanPlace,
+	answer: ActivitiesAnswer,
+): Window | undefined {
 	const first = answer.rows[0];
 	const isLast = answer.hasNext !== true;
 	if (promised === undefined || promised + 1 >= window.to || (!first && !isLast)) return undefined;
@@ -94,7 +104,11 @@ function walkOn(
 
 	const times = answer.rows.map(timeOf).filter((time) => time !== undefined);
 	const sorted = place.sorted && times.every((time, i) => i === 0 || time <= (times[i - 1] ?? time));
-	if (!sorted) return { records, rest: [{ window, place: { ...place, filters: given, held: [], promised: undefined, sorted } }] };
+	if (!sorted)
+		return {
+			records,
+			rest: [{ window, place: { ...place, filters: given, held: [], promised: undefined, sorted } }],
+		};
 
 	const last = times.at(-1);
 	if (last !== undefined && last < window.from) return whole;
@@ -104,7 +118,12 @@ function walkOn(
 	const isPassed = (row: VendorRecord) => (timeOf(row) ?? place.end) >= passed;
 	const next: Task<ScanPlace> = {
 		window: { from: window.from, to: passed },
-		place: { ...place, filters, held: records.filter((row) => !isPassed(row)), promised: last === undefined ? place.promised : bound },
+		place: {
+			...place,
+			filters,
+			held: records.filter((row) => !isPassed(row)),
+			promised: last === undefined ? place.promised : bound,
+		},
 	};
 	return {
 		records: records.filter(isPassed),
@@ -128,6 +147,7 @@ function passedDownTo(window: Window, bound: number | undefined, last: number | 
 const standsStill = (): VendorError =>
 	new VendorError({
 		message: `${VENDOR} keeps giving the same "nextQueryFilters" and no new activity`,
-		nextStep: 'Follow the cursor to read on from what is complete; if it goes on, scan a narrower time range.',
+		nextStep:
+			'Follow the cursor to read on from what is complete; if it goes on, scan a narrower time range.',
 		cause: 'temporarily-unavailable',
 	});

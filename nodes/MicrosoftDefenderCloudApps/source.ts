@@ -8,21 +8,25 @@ import { type Filters, filtersOf, parseFilters } from './filterObject';
 import { scanLimits } from './limits';
 import { scanFeed } from './scanFeed';
 
-const TOKEN = 'microsoftDefenderCloudAppsApi';
-const OAUTH2 = 'microsoftDefenderCloudAppsOAuth2Api';
+const BY_API = 'microsoftDefenderCloudAppsApi';
+const BY_ENTRA = 'microsoftDefenderCloudAppsOAuth2Api';
 
 export const source: Source = {
 	vendor: VENDOR,
 	limits: () => scanLimits,
 	async connect(context, item) {
 		const isOAuth2 = context.getNodeParameter('authentication', item, 'apiToken') === 'oAuth2';
-		const credentialType = isOAuth2 ? OAUTH2 : TOKEN;
+		const credentialType = isOAuth2 ? BY_ENTRA : BY_API;
 		const baseUrl = defenderPortal(await context.getCredentials(credentialType, item));
 		return {
 			vendor: VENDOR,
 			credentialType,
 			baseUrl,
-			domains: ['portal.cloudappsecurity.com', 'portal.cloudappsecurity.us', 'portal.cloudappsecuritygov.com'],
+			domains: [
+				'portal.cloudappsecurity.com',
+				'portal.cloudappsecurity.us',
+				'portal.cloudappsecuritygov.com',
+			],
 			countedBy: 'tenant',
 			renewal: isOAuth2 ? { by: 'oAuth2' } : { by: 'nothing' },
 			// The vendor's own module waits five seconds (microsoft/MCAS, Functions/Invoke-MCASRestMethod.ps1).
@@ -39,7 +43,8 @@ export const source: Source = {
 			},
 		};
 	},
-	feed: (context, item, ask, connection, { pageSize }) => scanFeed(ask, connection.baseUrl, { filters: readFilters(context, item), pageSize }),
+	feed: (context, item, ask, connection, { pageSize }) =>
+		scanFeed(ask, connection.baseUrl, { filters: readFilters(context, item), pageSize }),
 };
 
 /** @throws InputError for filters that cannot be sent as meant */

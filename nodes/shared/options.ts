@@ -4,7 +4,10 @@ import { shownOn } from './show';
 import type { Show } from './show';
 
 /** A page size that holds under some choice, where the range depends on one (`/operation`, `/authentication`). */
-export const pageSize = ({ min, max, default: usual }: Limits['pageSize'], show: Show = {}): INodeProperties => ({
+export const pageSize = (
+	{ min, max, default: usual }: Limits['pageSize'],
+	show: Show = {},
+): INodeProperties => ({
 	displayName: 'Page Size',
 	name: 'pageSize',
 	type: 'number',

@@ -5,7 +5,8 @@ import { executeContext, type Setting } from '../support/executeContext';
 
 /** One cheap data call each, as the nodes make it. */
 export const dataCalls: Readonly<Record<CredentialName, (emulator: Emulator) => IHttpRequestOptions>> = {
-	ciscoUmbrellaReportingApi: ({ url }) => get(`${url}/reports/v2/activity?from=-1days&to=now&limit=1&offset=0`),
+	ciscoUmbrellaReportingApi: ({ url }) =>
+		get(`${url}/reports/v2/activity?from=-1days&to=now&limit=1&offset=0`),
 	ciscoUmbrellaLegacyApi: ({ url, credentials }) =>
 		get(`${url}/v1/organizations/${credentials.umbrellaLegacy.organizationId}/security-activity?limit=1`),
 	ciscoCloudlockApi: ({ url }) => get(`${url}/api/v2/activities?limit=1`),
@@ -54,5 +55,8 @@ export async function failure(promise: Promise<unknown>): Promise<{ message: str
 	);
 	if (!(error instanceof Error)) throw new Error('The request did not fail.');
 	const { description } = error as { readonly description?: unknown };
-	return { message: error.message, everything: [error.stack, String(description), JSON.stringify(error)].join('\n') };
+	return {
+		message: error.message,
+		everything: [error.stack, String(description), JSON.stringify(error)].join('\n'),
+	};
 }

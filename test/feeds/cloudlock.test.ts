@@ -12,17 +12,33 @@ let emulator: Emulator;
 afterEach(async () => await emulator.close());
 
 const start = async (records: number, cloudlock: SwitchSettings['cloudlock'] = {}) => {
-	emulator = await startEmulator({ now: () => NOW, records: { cloudlock: records }, spanDays: { cloudlock: 10 }, switches: { cloudlock } });
+	emulator = await startEmulator({
+		now: () => NOW,
+		records: { cloudlock: records },
+		spanDays: { cloudlock: 10 },
+		switches: { cloudlock },
+	});
 };
 
 const feedOf = (pageSize = 100, concurrency = 4, eventType?: string) => {
 	const asking = askEmulator(emulator, 'cloudlock');
-	return { ...asking, feed: activityFeed(asking.ask, new URL(`${emulator.url}/api/v2`), { pageSize, concurrency, eventType }) };
+	return {
+		...asking,
+		feed: activityFeed(asking.ask, new URL(`${emulator.url}/api/v2`), { pageSize, concurrency, eventType }),
+	};
 };
 
 const tied = (count: number, created_at: string) => {
 	const [model] = emulator.records(SOURCE);
-	emulator.add('cloudlock', Array.from({ length: count }, (_, i) => ({ ...model, created_at, event_id: `-77#${i}`, origin_id: '-77' })));
+	emulator.add(
+		'cloudlock',
+		Array.from({ length: count }, (_, i) => ({
+			...model,
+			created_at,
+			event_id: `-77#${i}`,
+			origin_id: '-77',
+		})),
+	);
 };
 
 describe('every activity of the window, once, whatever the API does', () => {
@@ -30,7 +46,10 @@ describe('every activity of the window, once, whatever the API does', () => {
 		{ name: 'as documented', cloudlock: {} },
 		{ name: 'oldest first', cloudlock: { order: 'asc' } },
 		{ name: 'exclusive lower bound', cloudlock: { boundInclusive: false } },
-		{ name: 'exclusive lower bound by whole days', cloudlock: { boundInclusive: false, dateOnlyBound: true } },
+		{
+			name: 'exclusive lower bound by whole days',
+			cloudlock: { boundInclusive: false, dateOnlyBound: true },
+		},
 		{ name: 'lower bound by whole days', cloudlock: { dateOnlyBound: true } },
 		{ name: 'lower bound ignored', cloudlock: { boundIgnored: true } },
 		{ name: 'lower bound ignored, oldest first', cloudlock: { boundIgnored: true, order: 'asc' } },

@@ -14,7 +14,12 @@ let emulator: Emulator;
 afterEach(async () => await emulator.close());
 
 const start = async (records: number, defender: SwitchSettings['defender'] = {}) => {
-	emulator = await startEmulator({ now: () => NOW, records: { defender: records }, spanDays: { defender: 5 }, switches: { defender } });
+	emulator = await startEmulator({
+		now: () => NOW,
+		records: { defender: records },
+		spanDays: { defender: 5 },
+		switches: { defender },
+	});
 };
 
 const feedOf = (filters: Filters = {}, pageSize = 500) => {
@@ -24,7 +29,10 @@ const feedOf = (filters: Filters = {}, pageSize = 500) => {
 
 const tied = (count: number, timestamp: number) => {
 	const [model] = emulator.records(SOURCE);
-	emulator.add('defender', Array.from({ length: count }, (_, i) => ({ ...model, timestamp, _id: `tie_${timestamp}_${i}` })));
+	emulator.add(
+		'defender',
+		Array.from({ length: count }, (_, i) => ({ ...model, timestamp, _id: `tie_${timestamp}_${i}` })),
+	);
 };
 
 describe('every activity of the window, once, whatever the scan does', () => {
@@ -42,13 +50,18 @@ describe('every activity of the window, once, whatever the scan does', () => {
 		{ name: 'a page cap of 500', defender: { scanPageCap: 500 } },
 		{ name: 'records that arrive while reading', defender: { insertBetweenPages: 10 } },
 		{ name: 'a total that is not exact', defender: { total: 'approximate' } },
-		{ name: 'faults of every kind', defender: { faults: [
-			{ on: 2, kind: 'status', status: 429, retryAfter: 'date' },
-			{ on: 3, kind: 'status', status: 429 },
-			{ on: 5, kind: 'html', status: 500 },
-			{ on: 7, kind: 'reset' },
-			{ on: 9, kind: 'truncate' },
-		] } },
+		{
+			name: 'faults of every kind',
+			defender: {
+				faults: [
+					{ on: 2, kind: 'status', status: 429, retryAfter: 'date' },
+					{ on: 3, kind: 'status', status: 429 },
+					{ on: 5, kind: 'html', status: 500 },
+					{ on: 7, kind: 'reset' },
+					{ on: 9, kind: 'truncate' },
+				],
+			},
+		},
 	];
 
 	it.each(rows)('$name', async ({ defender, ties }) => {

@@ -22,16 +22,30 @@ const start = async (records: number, informatica: SwitchSettings['informatica']
 	});
 };
 
-const feedOf = (conditions: readonly Condition[] = [], wanted: (record: VendorRecord) => boolean = () => true, pageSize = 1_000) => {
+const feedOf = (
+	conditions: readonly Condition[] = [],
+	wanted: (record: VendorRecord) => boolean = () => true,
+	pageSize = 1_000,
+) => {
 	const asking = askEmulator(emulator, 'informatica');
-	return { ...asking, feed: securityLogFeed(asking.ask, new URL(emulator.url), { conditions, wanted, pageSize }) };
+	return {
+		...asking,
+		feed: securityLogFeed(asking.ask, new URL(emulator.url), { conditions, wanted, pageSize }),
+	};
 };
 
 const busySecond = (count: number) => {
 	const models = emulator.records(SOURCE).slice(0, 50);
 	const entryTime = new Date(NOW - 5 * HOUR).toISOString();
-	const entry = (i: number): JsonObject => ({ ...models[i % models.length], entryTime, id: `busy${String(i).padStart(18, '0')}` });
-	emulator.add('informatica', Array.from({ length: count }, (_, i) => entry(i)));
+	const entry = (i: number): JsonObject => ({
+		...models[i % models.length],
+		entryTime,
+		id: `busy${String(i).padStart(18, '0')}`,
+	});
+	emulator.add(
+		'informatica',
+		Array.from({ length: count }, (_, i) => entry(i)),
+	);
 };
 
 describe('every entry of 40 days, once, whatever the service does', () => {
@@ -40,7 +54,11 @@ describe('every entry of 40 days, once, whatever the service does', () => {
 		{ name: 'a full answer holds the newest', informatica: { selects: 'newest' } },
 		{ name: 'skip ignored', informatica: { skip: 'ignored' } },
 		{ name: '1,500 entries in one second', informatica: {}, busy: 1_500 },
-		{ name: '1,500 entries in one second, the newest in a full answer', informatica: { selects: 'newest' }, busy: 1_500 },
+		{
+			name: '1,500 entries in one second, the newest in a full answer',
+			informatica: { selects: 'newest' },
+			busy: 1_500,
+		},
 		{ name: '1,500 entries in one second, skip ignored', informatica: { skip: 'ignored' }, busy: 1_500 },
 		{ name: 'a cap nobody mentions', informatica: { cap: 200 } },
 		{ name: 'a cap nobody mentions, the newest', informatica: { cap: 200, selects: 'newest' } },
@@ -75,7 +93,14 @@ it('one second that cannot be told apart is reported when skip is ignored', asyn
 	const [model] = emulator.records(SOURCE);
 	const busy = NOW - 5 * HOUR;
 	const entryTime = new Date(busy).toISOString();
-	emulator.add('informatica', Array.from({ length: 1_200 }, (_, i) => ({ ...model, entryTime, id: `same${String(i).padStart(18, '0')}` })));
+	emulator.add(
+		'informatica',
+		Array.from({ length: 1_200 }, (_, i) => ({
+			...model,
+			entryTime,
+			id: `same${String(i).padStart(18, '0')}`,
+		})),
+	);
 
 	const drained = await drain(feedOf().feed, [window]);
 
@@ -84,9 +109,21 @@ it('one second that cannot be told apart is reported when skip is ignored', asyn
 });
 
 it.each([
-	{ name: 'equal', conditions: [{ field: 'actor', operator: '==', value: 'System built-in user' }] as const, keep: (r: JsonObject) => r['actor'] === 'System built-in user' },
-	{ name: 'not equal', conditions: [{ field: 'actor', operator: '!=', value: 'System built-in user' }] as const, keep: (r: JsonObject) => r['actor'] !== 'System built-in user' },
-	{ name: 'a value that tries to break out', conditions: [{ field: 'actor', operator: '==', value: 'x";actor!="x' }] as const, keep: () => false },
+	{
+		name: 'equal',
+		conditions: [{ field: 'actor', operator: '==', value: 'System built-in user' }] as const,
+		keep: (r: JsonObject) => r['actor'] === 'System built-in user',
+	},
+	{
+		name: 'not equal',
+		conditions: [{ field: 'actor', operator: '!=', value: 'System built-in user' }] as const,
+		keep: (r: JsonObject) => r['actor'] !== 'System built-in user',
+	},
+	{
+		name: 'a value that tries to break out',
+		conditions: [{ field: 'actor', operator: '==', value: 'x";actor!="x' }] as const,
+		keep: () => false,
+	},
 ])('filters by actor: $name', async ({ conditions, keep }) => {
 	await start(1_000);
 	const expected = truthOf(emulator.records(SOURCE, window).filter(keep));

@@ -12,18 +12,29 @@ let emulator: Emulator;
 afterEach(async () => await emulator.close());
 
 const start = async (records: number, umbrellaLegacy: SwitchSettings['umbrellaLegacy'] = {}) => {
-	emulator = await startEmulator({ now: () => NOW, records: { umbrellaLegacy: records }, spanDays: { umbrellaLegacy: 1 }, switches: { umbrellaLegacy } });
+	emulator = await startEmulator({
+		now: () => NOW,
+		records: { umbrellaLegacy: records },
+		spanDays: { umbrellaLegacy: 1 },
+		switches: { umbrellaLegacy },
+	});
 };
 
 const feedOf = (pageSize = 100) => {
 	const asking = askEmulator(emulator, 'umbrellaLegacy');
 	const { organizationId } = emulator.credentials.umbrellaLegacy;
-	return { ...asking, feed: legacyFeed(asking.ask, new URL(`${emulator.url}/v1`), { organizationId, pageSize }) };
+	return {
+		...asking,
+		feed: legacyFeed(asking.ask, new URL(`${emulator.url}/v1`), { organizationId, pageSize }),
+	};
 };
 
 const tied = (count: number, datetime: string) => {
 	const [model] = emulator.records(SOURCE);
-	emulator.add('umbrellaLegacy', Array.from({ length: count }, (_, i) => ({ ...model, datetime, destination: `${i % 7}.example` })));
+	emulator.add(
+		'umbrellaLegacy',
+		Array.from({ length: count }, (_, i) => ({ ...model, datetime, destination: `${i % 7}.example` })),
+	);
 };
 
 describe('every record of the window, once, whatever the API does', () => {

@@ -1,6 +1,13 @@
 import { type Account } from '../../collector/account';
 import type { Clock } from '../../collector/clock';
-import { type Ask, createAsk, type HttpAnswer, type HttpRequest, type RequestStats, TransportError } from '../../collector/request';
+import {
+	type Ask,
+	createAsk,
+	type HttpAnswer,
+	type HttpRequest,
+	type RequestStats,
+	TransportError,
+} from '../../collector/request';
 import type { Emulator } from '../../emulator';
 
 /** Time that passes only by waiting, so that limits and back-off are gone through at once. */
@@ -26,7 +33,8 @@ interface Api {
 	readonly headers: (emulator: Emulator, token: string) => Record<string, string>;
 }
 
-const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+const basic = (user: string, password: string) =>
+	`Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
 const apis: Readonly<Record<ApiName, Api>> = {
 	umbrella: {
@@ -34,15 +42,24 @@ const apis: Readonly<Record<ApiName, Api>> = {
 		async signIn({ url, credentials: { umbrella } }) {
 			const answer = await fetch(`${url}/auth/v2/token`, {
 				method: 'POST',
-				headers: { Authorization: basic(umbrella.apiKey, umbrella.apiSecret), 'Content-Type': 'application/x-www-form-urlencoded' },
+				headers: {
+					Authorization: basic(umbrella.apiKey, umbrella.apiSecret),
+					'Content-Type': 'application/x-www-form-urlencoded',
+				},
 				body: 'grant_type=client_credentials',
 			});
 			return ((await answer.json()) as { access_token: string }).access_token;
 		},
 		headers: (_, token) => ({ Authorization: `Bearer ${token}` }),
 	},
-	umbrellaLegacy: { headers: ({ credentials: { umbrellaLegacy: keys } }) => ({ Authorization: basic(keys.apiKey, keys.apiSecret) }) },
-	cloudlock: { headers: ({ credentials }) => ({ Authorization: `Bearer ${credentials.cloudlock.accessToken}` }) },
+	umbrellaLegacy: {
+		headers: ({ credentials: { umbrellaLegacy: keys } }) => ({
+			Authorization: basic(keys.apiKey, keys.apiSecret),
+		}),
+	},
+	cloudlock: {
+		headers: ({ credentials }) => ({ Authorization: `Bearer ${credentials.cloudlock.accessToken}` }),
+	},
 	informatica: {
 		isExpired: (status) => status === 401,
 		async signIn({ url, credentials: { informatica } }) {

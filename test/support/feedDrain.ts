@@ -14,7 +14,11 @@ export interface Drained extends Outcome {
 export const truthOf = (records: readonly JsonObject[]): readonly string[] => records.map(recordText);
 
 /** Reads windows to their end, as a scan does. */
-export async function drain(feed: Feed, windows: readonly Window[], options: Partial<CollectOptions> = {}): Promise<Drained> {
+export async function drain(
+	feed: Feed,
+	windows: readonly Window[],
+	options: Partial<CollectOptions> = {},
+): Promise<Drained> {
 	const pieces = windows.flatMap((window) => cutToWidth(window, feed.limits.widestWindow ?? Infinity));
 	const batches = collect(feed, pieces, { concurrency: 4, order: 'oldest', maxRecords: 0, ...options });
 	const records: VendorRecord[] = [];
@@ -42,6 +46,8 @@ export function difference(found: readonly string[], truth: readonly string[]): 
 	return {
 		missing: uneven.reduce((sum, [, count]) => sum + Math.max(0, count), 0),
 		extra: uneven.reduce((sum, [, count]) => sum + Math.max(0, -count), 0),
-		examples: uneven.slice(0, 3).map(([line, count]) => `${count > 0 ? 'missing' : 'extra'} ${line.slice(0, 160)}`),
+		examples: uneven
+			.slice(0, 3)
+			.map(([line, count]) => `${count > 0 ? 'missing' : 'extra'} ${line.slice(0, 160)}`),
 	};
 }

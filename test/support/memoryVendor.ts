@@ -67,10 +67,10 @@ export class MemoryVendor {
 	/** @throws VendorError when this request is one of the failing ones */
 	async read(question: Question): Promise<WalkPage> {
 		const { failing, offsetCap, ignoresOffset, pageCap, order } = this.behaviour;
-		this.questions.push(question);
+		const number = this.questions.push(question);
 		// As over a network, an answer does not come in the same turn.
 		await Promise.resolve();
-		if (failing.has(this.questions.length)) throw downForNow;
+		if (failing.has(number)) throw downForNow;
 		if (question.offset >= offsetCap) return { rows: [], refused: true };
 		const offset = ignoresOffset ? 0 : question.offset;
 		const length = Math.min(question.limit, pageCap);

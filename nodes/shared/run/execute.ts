@@ -37,7 +37,12 @@ export async function executeOperations(
 	return isScan ? [activities, summaries] : [activities];
 }
 
-async function runOne(context: IExecuteFunctions, item: number, source: Source, more: Readonly<Record<string, Operation>>) {
+async function runOne(
+	context: IExecuteFunctions,
+	item: number,
+	source: Source,
+	more: Readonly<Record<string, Operation>>,
+) {
 	const operation = String(context.getNodeParameter('operation', item));
 	if (operation === 'scan') {
 		const { activities, summary } = await runScan(context, item, source);

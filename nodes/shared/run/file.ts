@@ -5,7 +5,12 @@ import { settle } from '../../../collector/settle';
  * Puts a stream of bytes into n8n's binary storage. A store on disk takes it as it comes; others want the whole file
  * and refuse the stream before they read a byte of it, and get the whole file.
  */
-export async function storeFile(context: IExecuteFunctions, bytes: AsyncIterable<Uint8Array>, fileName: string, mimeType: string): Promise<IBinaryData> {
+export async function storeFile(
+	context: IExecuteFunctions,
+	bytes: AsyncIterable<Uint8Array>,
+	fileName: string,
+	mimeType: string,
+): Promise<IBinaryData> {
 	const source = new CountedSource(bytes);
 	const streamed = await settle(context.helpers.prepareBinaryData(source as never, fileName, mimeType));
 	if (streamed.ok) return streamed.value;

@@ -9,7 +9,11 @@ import { noRequests, openAsk, type Source } from './source';
 import { warn } from './hints';
 
 /** Get Many: the newest records of the time range, newest first. */
-export async function runList(context: IExecuteFunctions, item: number, source: Source): Promise<INodeExecutionData[]> {
+export async function runList(
+	context: IExecuteFunctions,
+	item: number,
+	source: Source,
+): Promise<INodeExecutionData[]> {
 	const now = Date.now();
 	const limits = source.limits(context, item);
 	const options = readOptions(context, item, limits);
@@ -17,7 +21,13 @@ export async function runList(context: IExecuteFunctions, item: number, source: 
 	const { windows, hint } = withinReach([readTimeRange(context, item, now)], limits, source.vendor, now);
 	const connection = await source.connect(context, item);
 	const ask = openAsk(context, connection, limits, options, noRequests());
-	const feed = source.feed(context, item, ask, connection, limit === Infinity ? options : { ...options, concurrency: 1 });
+	const feed = source.feed(
+		context,
+		item,
+		ask,
+		connection,
+		limit === Infinity ? options : { ...options, concurrency: 1 },
+	);
 	if (hint) warn(context, hint);
 	const listed = await listNewest(feed, windows, limit, options.concurrency);
 	if (listed.reason !== null) warn(context, listed.reason);
@@ -34,11 +44,21 @@ interface Listed {
  *
  * @throws the failure, if any: a list that lacks records for want of an answer is no list
  */
-export async function listNewest(feed: Feed, windows: readonly Window[], limit: number, concurrency: number): Promise<Listed> {
+export async function listNewest(
+	feed: Feed,
+	windows: readonly Window[],
+	limit: number,
+	concurrency: number,
+): Promise<Listed> {
 	const isBounded = limit !== Infinity;
-	const slices = isBounded && !feed.newestFirst ? windows.flatMap((window) => newestSlices(window, HOUR)) : windows;
+	const slices =
+		isBounded && !feed.newestFirst ? windows.flatMap((window) => newestSlices(window, HOUR)) : windows;
 	const pieces = slices.flatMap((slice) => cutToWidth(slice, feed.limits.widestWindow ?? Infinity));
-	const options: CollectOptions = { concurrency: isBounded ? 1 : concurrency, order: 'newest', maxRecords: 0 };
+	const options: CollectOptions = {
+		concurrency: isBounded ? 1 : concurrency,
+		order: 'newest',
+		maxRecords: 0,
+	};
 	const end = Math.max(...windows.map((window) => window.to));
 	const batches = collect(feed, pieces, options);
 	const records: VendorRecord[] = [];
@@ -59,7 +79,8 @@ export async function listNewest(feed: Feed, windows: readonly Window[], limit: 
 }
 
 /** The time from which on everything up to `end` has been read. */
-const readDownTo = (covered: readonly Window[], end: number): number => covered.find(({ to }) => to >= end)?.from ?? end;
+const readDownTo = (covered: readonly Window[], end: number): number =>
+	covered.find(({ to }) => to >= end)?.from ?? end;
 
 const countSince = (feed: Feed, records: readonly VendorRecord[], time: number): number =>
 	records.filter((record) => (feed.timeOf(record) ?? time) >= time).length;

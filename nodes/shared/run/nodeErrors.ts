@@ -2,7 +2,11 @@ import { type INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { CancelledError, InputError, VendorError } from '../../../collector/errors';
 
 /** The failure as n8n shows it: what failed as message, what to do next as description. No cause: it could hold a secret. */
-export function toNodeError(node: INode, error: unknown, itemIndex: number): NodeApiError | NodeOperationError {
+export function toNodeError(
+	node: INode,
+	error: unknown,
+	itemIndex: number,
+): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	if (error instanceof InputError) {
 		return new NodeOperationError(node, error.message, { description: error.fix, itemIndex });
@@ -13,7 +17,13 @@ export function toNodeError(node: INode, error: unknown, itemIndex: number): Nod
 		return new NodeApiError(
 			node,
 			{ message, description, ...httpCode },
-			{ message, description, ...httpCode, itemIndex, failure: { cause, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) } },
+			{
+				message,
+				description,
+				...httpCode,
+				itemIndex,
+				failure: { cause, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
+			},
 		);
 	}
 	if (error instanceof CancelledError) return new NodeOperationError(node, error.message, { itemIndex });

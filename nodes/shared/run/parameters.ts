@@ -21,12 +21,19 @@ export interface ListOptions {
 export function readOptions(context: IExecuteFunctions, item: number, limits: Limits): ListOptions {
 	const given: unknown = context.getNodeParameter('options', item, {});
 	const options = isObject(given) ? given : {};
-	const number = (label: string, name: string, usual: number, min: number, max: number) => checked(label, options[name] ?? usual, min, max);
+	const number = (label: string, name: string, usual: number, min: number, max: number) =>
+		checked(label, options[name] ?? usual, min, max);
 	const { pageSize } = limits;
 	return {
 		pageSize: number('Page Size', 'pageSize', pageSize.default, pageSize.min, pageSize.max),
 		concurrency: number('Concurrency', 'concurrency', 8, 1, 32),
-		requestsPerMinute: number('Requests per Minute', 'requestsPerMinute', limits.requestsPerMinute, 0, 100_000),
+		requestsPerMinute: number(
+			'Requests per Minute',
+			'requestsPerMinute',
+			limits.requestsPerMinute,
+			0,
+			100_000,
+		),
 		maxRetries: number('Max Retries', 'maxRetries', 5, 0, 100),
 		timeout: 1_000 * number('Timeout (Seconds)', 'timeout', 60, 1, 3_600),
 		maxRecords: number('Max Records', 'maxRecords', 0, 0, Number.MAX_SAFE_INTEGER),
@@ -57,7 +64,11 @@ function checked(label: string, value: unknown, min: number, max: number): numbe
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number === 'number' && Number.isInteger(number) && number >= min && number <= max) return number;
 	const range = max === Number.MAX_SAFE_INTEGER ? `${min} or more` : `${min} to ${max}`;
-	throw new InputError(label, `"${String(value)}" is outside of its range`, `Write a whole number, ${range}.`);
+	throw new InputError(
+		label,
+		`"${String(value)}" is outside of its range`,
+		`Write a whole number, ${range}.`,
+	);
 }
 
 const UNITS: Readonly<Record<string, number>> = { minutes: MINUTE, hours: HOUR, days: DAY };
@@ -66,14 +77,21 @@ const UNITS: Readonly<Record<string, number>> = { minutes: MINUTE, hours: HOUR, 
 export function readTimeRange(context: IExecuteFunctions, item: number, now: number): Window {
 	if (context.getNodeParameter('timeRange', item, 'last') === 'last') {
 		const unit = UNITS[String(context.getNodeParameter('lastUnit', item, 'hours'))];
-		if (unit === undefined) throw new InputError('Unit', 'this unit is not known', 'Use minutes, hours or days.');
-		return { from: now - unit * checked('Last', context.getNodeParameter('lastAmount', item, 24), 1, 100_000), to: now };
+		if (unit === undefined)
+			throw new InputError('Unit', 'this unit is not known', 'Use minutes, hours or days.');
+		return {
+			from: now - unit * checked('Last', context.getNodeParameter('lastAmount', item, 24), 1, 100_000),
+			to: now,
+		};
 	}
 	const from = readTime('From', context.getNodeParameter('from', item, ''));
 	const to = readTime('To', context.getNodeParameter('to', item, '')) ?? now;
-	if (from === undefined) throw new InputError('From', 'it is empty', 'Write a time like 2026-11-20T00:00:00Z.');
-	if (from >= now) throw new InputError('From', `${isoTime(from)} lies in the future`, 'Choose a time in the past.');
-	if (from >= to) throw new InputError('From', `${isoTime(from)} is not before To, ${isoTime(to)}`, 'Swap the two times.');
+	if (from === undefined)
+		throw new InputError('From', 'it is empty', 'Write a time like 2026-11-20T00:00:00Z.');
+	if (from >= now)
+		throw new InputError('From', `${isoTime(from)} lies in the future`, 'Choose a time in the past.');
+	if (from >= to)
+		throw new InputError('From', `${isoTime(from)} is not before To, ${isoTime(to)}`, 'Swap the two times.');
 	return { from, to: Math.min(to, now) };
 }
 
@@ -82,7 +100,11 @@ function readTime(label: string, value: unknown): number | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	const time = typeof value === 'string' ? parseTime(value) : millisecondsOf(value);
 	if (time === undefined || Number.isNaN(time)) {
-		throw new InputError(label, `"${String(value)}" is not a time that can be read`, 'Write it like 2026-11-20T00:00:00Z; without a zone it is read as UTC.');
+		throw new InputError(
+			label,
+			`"${String(value)}" is not a time that can be read`,
+			'Write it like 2026-11-20T00:00:00Z; without a zone it is read as UTC.',
+		);
 	}
 	return Math.floor(time);
 }
@@ -100,15 +122,29 @@ export interface Reached {
 }
 
 /** Leaves out what the vendor no longer keeps. @throws InputError when nothing is left */
-export function withinReach(windows: readonly Window[], limits: Limits, vendor: string, now: number): Reached {
+export function withinReach(
+	windows: readonly Window[],
+	limits: Limits,
+	vendor: string,
+	now: number,
+): Reached {
 	const { reach } = limits;
 	const oldest = Math.min(...windows.map((window) => window.from));
 	if (reach === undefined || oldest >= now - reach) return { windows };
 	const earliest = now - reach;
-	const left = windows.map(({ from, to }) => ({ from: Math.max(from, earliest), to })).filter(({ from, to }) => from < to);
+	const left = windows
+		.map(({ from, to }) => ({ from: Math.max(from, earliest), to }))
+		.filter(({ from, to }) => from < to);
 	const kept = reach < 2 * DAY ? `${reach / HOUR} hours` : `${reach / DAY} days`;
 	if (left.length === 0) {
-		throw new InputError('Time Range', `${vendor} keeps ${kept} of records, and this range ends before that`, `Choose a time after ${isoTime(earliest)}.`);
+		throw new InputError(
+			'Time Range',
+			`${vendor} keeps ${kept} of records, and this range ends before that`,
+			`Choose a time after ${isoTime(earliest)}.`,
+		);
 	}
-	return { windows: left, hint: `${vendor} keeps ${kept} of records: the range begins at ${isoTime(earliest)}, not at ${isoTime(oldest)}.` };
+	return {
+		windows: left,
+		hint: `${vendor} keeps ${kept} of records: the range begins at ${isoTime(earliest)}, not at ${isoTime(oldest)}.`,
+	};
 }

@@ -26,18 +26,41 @@ export async function runScan(context: IExecuteFunctions, item: number, source: 
 	const output = readOutput(context, item);
 	const connection = await source.connect(context, item);
 	const stats = noRequests();
-	const feed = source.feed(context, item, openAsk(context, connection, limits, options, stats), connection, options);
-	const { windows, hint } = withinReach(readStart(context, item, feed.source, now), limits, source.vendor, now);
+	const feed = source.feed(
+		context,
+		item,
+		openAsk(context, connection, limits, options, stats),
+		connection,
+		options,
+	);
+	const { windows, hint } = withinReach(
+		readStart(context, item, feed.source, now),
+		limits,
+		source.vendor,
+		now,
+	);
 	if (hint) warn(context, hint);
 
-	const span = { from: Math.min(now, ...windows.map(({ from }) => from)), to: Math.max(...windows.map(({ to }) => to)) };
+	const span = {
+		from: Math.min(now, ...windows.map(({ from }) => from)),
+		to: Math.max(...windows.map(({ to }) => to)),
+	};
 	const pieces = windows.flatMap((window) => cutToWidth(window, limits.widestWindow ?? Infinity));
-	const batches = collect(feed, pieces, { concurrency: options.concurrency, order: 'oldest', maxRecords: options.maxRecords });
-	const conclude = (outcome: Outcome): Summary => summarize(feed.source, span, outcome, stats, Date.now() - now);
+	const batches = collect(feed, pieces, {
+		concurrency: options.concurrency,
+		order: 'oldest',
+		maxRecords: options.maxRecords,
+	});
+	const conclude = (outcome: Outcome): Summary =>
+		summarize(feed.source, span, outcome, stats, Date.now() - now);
 	const scanned =
 		output === undefined
 			? await asItems(batches, item, conclude)
-			: await asFile(context, batches, item, conclude, { name: fileName(feed.source, span), field: output, compress: options.compress });
+			: await asFile(context, batches, item, conclude, {
+					name: fileName(feed.source, span),
+					field: output,
+					compress: options.compress,
+				});
 
 	const summary = scanned.summary;
 	rememberCursor(context, feed.source, item, summary.cursor);
@@ -57,7 +80,11 @@ function readOutput(context: IExecuteFunctions, item: number): string | undefine
 function readStart(context: IExecuteFunctions, item: number, source: string, now: number): readonly Window[] {
 	const startFrom = context.getNodeParameter('startFrom', item, 'timeRange');
 	const cursor =
-		startFrom === 'cursor' ? String(context.getNodeParameter('cursor', item, '')) : startFrom === 'lastScan' ? lastCursor(context, source, item) : undefined;
+		startFrom === 'cursor'
+			? String(context.getNodeParameter('cursor', item, ''))
+			: startFrom === 'lastScan'
+				? lastCursor(context, source, item)
+				: undefined;
 	if (cursor === undefined) return [readTimeRange(context, item, now)];
 	const decoded = decodeCursor(source, cursor);
 	const windows = windowsAfter(decoded, now);
@@ -69,7 +96,11 @@ interface Ended {
 	readonly summary: Summary;
 }
 
-async function asItems(batches: AsyncGenerator<Batch, Outcome>, item: number, conclude: (outcome: Outcome) => Summary): Promise<Ended> {
+async function asItems(
+	batches: AsyncGenerator<Batch, Outcome>,
+	item: number,
+	conclude: (outcome: Outcome) => Summary,
+): Promise<Ended> {
 	const activities: INodeExecutionData[] = [];
 	for (;;) {
 		const step = await batches.next();
@@ -107,10 +138,14 @@ async function asFile(
 		? await storeFile(context, gzip(lines()), `${name}.gz`, 'application/gzip')
 		: await storeFile(context, lines(), name, 'application/x-ndjson');
 	if (!ended) throw new Error('The file was not read to its end.');
-	return { activities: [{ json: { ...ended } as IDataObject, binary: { [field]: binary }, pairedItem: { item } }], summary: ended };
+	return {
+		activities: [{ json: { ...ended } as IDataObject, binary: { [field]: binary }, pairedItem: { item } }],
+		summary: ended,
+	};
 }
 
 /** `ciscoUmbrella.securityActivity_2026-11-20T00-00-00Z_2026-11-21T00-00-00Z.ndjson` */
-const fileName = (source: string, span: Window): string => `${[source, plain(span.from), plain(span.to)].join('_')}.ndjson`;
+const fileName = (source: string, span: Window): string =>
+	`${[source, plain(span.from), plain(span.to)].join('_')}.ndjson`;
 
 const plain = (time: number): string => new Date(time).toISOString().replace(/\.\d+/, '').replace(/:/g, '-');

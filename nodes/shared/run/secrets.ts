@@ -5,7 +5,10 @@ import { settle } from '../../../collector/settle';
 const SECRET_FIELD = /key|secret|token|password|session/i;
 
 /** What of a credential must never be read in an error: its secret fields, and the pair that HTTP Basic makes of them. */
-export async function secretsOf(context: IExecuteFunctions, credentialType: string): Promise<readonly string[]> {
+export async function secretsOf(
+	context: IExecuteFunctions,
+	credentialType: string,
+): Promise<readonly string[]> {
 	const read = await settle(context.getCredentials(credentialType));
 	if (!read.ok) return [];
 	const values = secretValues(read.value);

@@ -32,11 +32,23 @@ export interface Source {
 	/** @throws Error when the credential holds no address a secret may go to */
 	connect(context: IExecuteFunctions, item: number): Promise<Connection>;
 	/** The feed the parameters choose. @throws InputError for filters that cannot be sent as meant */
-	feed(context: IExecuteFunctions, item: number, ask: Ask, connection: Connection, options: ListOptions): Feed;
+	feed(
+		context: IExecuteFunctions,
+		item: number,
+		ask: Ask,
+		connection: Connection,
+		options: ListOptions,
+	): Feed;
 }
 
 /** One way to ask, with the credential, limits and counters of one item. */
-export function openAsk(context: IExecuteFunctions, connection: Connection, limits: Limits, options: ListOptions, stats: RequestStats): Ask {
+export function openAsk(
+	context: IExecuteFunctions,
+	connection: Connection,
+	limits: Limits,
+	options: ListOptions,
+	stats: RequestStats,
+): Ask {
 	const { vendor, credentialType, renewal } = connection;
 	const account: Account = {
 		...connection,
@@ -51,4 +63,5 @@ export function openAsk(context: IExecuteFunctions, connection: Connection, limi
 export const noRequests = (): RequestStats => ({ requests: 0, retries: 0, waitedMs: 0 });
 
 /** Tells accounts apart without keeping what may be secret. */
-const fingerprint = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 16);
+const fingerprint = (text: string): string =>
+	createHash('sha256').update(text).digest('base64url').slice(0, 16);

@@ -13,7 +13,12 @@ export function lastCursor(context: IExecuteFunctions, source: string, item: num
 	return typeof cursor === 'string' ? cursor : undefined;
 }
 
-export function rememberCursor(context: IExecuteFunctions, source: string, item: number, cursor: string): void {
+export function rememberCursor(
+	context: IExecuteFunctions,
+	source: string,
+	item: number,
+	cursor: string,
+): void {
 	if (!isProduction(context)) return;
 	// n8n notices assignments to the top level only.
 	context.getWorkflowStaticData('node')[KEY] = { ...cursorsOf(context), [`${source}#${item}`]: cursor };

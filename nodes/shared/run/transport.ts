@@ -3,6 +3,7 @@ import { CancelledError, VendorError } from '../../../collector/errors';
 import { isObject } from '../../../collector/json';
 import { type HttpAnswer, type Send, TransportError } from '../../../collector/request';
 import { settle, type Settled } from '../../../collector/settle';
+import { inPlainWords } from '../../../collector/trouble';
 
 /** How an ended token or session is replaced: n8n does it when asked in the way the credential's kind wants. */
 export type Renewal =
@@ -31,7 +32,10 @@ export function createSend(context: IExecuteFunctions, transport: Transport): Se
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: request.url.href,
-			headers: { Accept: 'application/json', ...(request.body ? { 'Content-Type': 'application/json' } : {}) },
+			headers: {
+				Accept: 'application/json',
+				...(request.body ? { 'Content-Type': 'application/json' } : {}),
+			},
 			...(request.body ? { body: request.body } : {}),
 			encoding: 'text',
 			returnFullResponse: true,
@@ -40,9 +44,15 @@ export function createSend(context: IExecuteFunctions, transport: Transport): Se
 			ignoreHttpStatusErrors: !(renew && transport.renewal.by === 'oAuth2'),
 			timeout: transport.timeout,
 		};
-		const extra = renew && transport.renewal.by === 'signIn' ? await withoutToken(context, transport, transport.renewal.field) : undefined;
+		const extra =
+			renew && transport.renewal.by === 'signIn'
+				? await withoutToken(context, transport, transport.renewal.field)
+				: undefined;
 		const sent = await settle(
-			withDeadline(context.helpers.httpRequestWithAuthentication.call(context, transport.credentialType, options, extra), transport.timeout),
+			withDeadline(
+				context.helpers.httpRequestWithAuthentication.call(context, transport.credentialType, options, extra),
+				transport.timeout,
+			),
 		);
 		return sent.ok ? toAnswer(sent.value) : fromFailure(context, transport, sent);
 	};
@@ -58,19 +68,29 @@ async function withoutToken(context: IExecuteFunctions, { credentialType }: Tran
 async function withDeadline(request: Promise<unknown>, timeout: number): Promise<unknown> {
 	const signal = AbortSignal.timeout(timeout);
 	const deadline = new Promise<never>((_, reject) => {
-		signal.addEventListener('abort', () => reject(new TransportError(`no whole answer within ${timeout / 1_000} seconds`)));
+		signal.addEventListener('abort', () =>
+			reject(new TransportError(`no whole answer within ${timeout / 1_000} seconds`)),
+		);
 	});
 	return await Promise.race([request, deadline]);
 }
 
 function toAnswer(value: unknown): HttpAnswer {
-	const { statusCode, headers, body } = value as { statusCode: number; headers?: Record<string, string>; body?: unknown };
+	const { statusCode, headers, body } = value as {
+		statusCode: number;
+		headers?: Record<string, string>;
+		body?: unknown;
+	};
 	return { status: statusCode, headers: headers ?? {}, text: typeof body === 'string' ? body : textOf(body) };
 }
 
 const textOf = (body: unknown): string => (body === undefined || body === null ? '' : JSON.stringify(body));
 
-function fromFailure(context: IExecuteFunctions, { vendor }: Transport, failed: Settled<never> & { ok: false }): HttpAnswer {
+function fromFailure(
+	context: IExecuteFunctions,
+	{ vendor }: Transport,
+	failed: Settled<never> & { ok: false },
+): HttpAnswer {
 	const { error } = failed;
 	if (context.getExecutionCancelSignal?.()?.aborted) throw new CancelledError();
 	if (error instanceof TransportError) throw error;
@@ -86,24 +106,24 @@ function fromFailure(context: IExecuteFunctions, { vendor }: Transport, failed: 
 function signInFailure(text: string): VendorError | TransportError {
 	if (/could not be reached|HTTP (429|5\d\d)/.test(text)) return new TransportError(text);
 	const [message = text, ...advice] = text.split(/(?<=\.) /);
-	return new VendorError({ message: message.replace(/\.$/, ''), nextStep: advice.join(' '), cause: 'credential-invalid', status: 401 });
+	return new VendorError({
+		message: message.replace(/\.$/, ''),
+		nextStep: advice.join(' '),
+		cause: 'credential-invalid',
+		status: 401,
+	});
 }
 
 function textsOf(error: unknown): readonly string[] {
 	if (!isObject(error) && !(error instanceof Error)) return [String(error)];
-	const { message, description, messages, cause } = error as { message?: unknown; description?: unknown; messages?: unknown; cause?: unknown };
+	const { message, description, messages, cause } = error as {
+		message?: unknown;
+		description?: unknown;
+		messages?: unknown;
+		cause?: unknown;
+	};
 	const nested = cause instanceof Error ? [cause.message, (cause as { code?: unknown }).code] : [];
-	return [message, ...(Array.isArray(messages) ? messages : []), ...nested, description].filter((text): text is string => typeof text === 'string');
+	return [message, ...(Array.isArray(messages) ? messages : []), ...nested, description].filter(
+		(text): text is string => typeof text === 'string',
+	);
 }
-
-const WORDS: ReadonlyArray<readonly [RegExp, string]> = [
-	[/ECONNREFUSED|refused the connection/i, 'the connection was refused'],
-	[/ENOTFOUND|EAI_AGAIN|domain is incorrect/i, 'the host name is not known'],
-	[/ECONNRESET|socket hang up|aborted|EPIPE/i, 'the connection broke off'],
-	[/timeout|ETIMEDOUT|ECONNABORTED/i, 'no answer in time'],
-	[/certificate|CERT_|SSL|TLS/i, 'the TLS certificate was not accepted'],
-];
-
-/** The kind of failure. Its own text is not quoted: it may hold the address with its query. */
-const inPlainWords = (texts: readonly string[]): string =>
-	WORDS.find(([pattern]) => texts.some((text) => pattern.test(text)))?.[1] ?? 'the request failed';
