@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import type { Emulator } from '../../emulator';
 import { builtPackage } from './builtNodes';
@@ -44,7 +44,7 @@ export async function runNode(emulator: Emulator, name: NodeName, run: Run = {})
 		nodeType.description as never,
 	);
 	const { context } = executeContext({ ...run, nodeType, parameters: parameters ?? {}, credentials: helper });
-	const outputs = ((await nodeType.execute?.call(context)) ?? []) as INodeExecutionData[][];
+	const outputs = ((await nodeType.execute?.call(context as unknown as IExecuteFunctions)) ?? []) as INodeExecutionData[][];
 	return { outputs, hints: context.hints.map((hint) => hint.message), helper };
 }
 
