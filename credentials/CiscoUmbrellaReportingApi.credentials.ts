@@ -108,18 +108,21 @@ export class CiscoUmbrellaReportingApi implements ICredentialType {
 		const key = required(credentials, 'apiKey', 'API Key');
 		const secret = required(credentials, 'apiSecret', 'API Secret');
 		const organizationId = optional(credentials, 'organizationId');
+		const url = umbrellaToken(credentials).href;
+		const headers = {
+			Authorization: basic(key, secret),
+			...(organizationId === '' ? {} : { 'X-Umbrella-OrgId': organizationId }),
+		};
 		const answer = await signIn(this, {
 			vendor: VENDOR,
 			request: {
 				method: 'POST',
-				url: umbrellaToken(credentials).href,
-				headers: {
-					Authorization: basic(key, secret),
-					'Content-Type': 'application/x-www-form-urlencoded',
-					...(organizationId === '' ? {} : { 'X-Umbrella-OrgId': organizationId }),
-				},
+				url,
+				headers: { ...headers, 'Content-Type': 'application/x-www-form-urlencoded' },
 				body: new URLSearchParams({ grant_type: 'client_credentials' }).toString(),
 			},
+			// The prose says POST; Cisco's own Postman collection (CiscoDevNet/cloud-security) sends GET.
+			orElse: { method: 'GET', url, headers },
 			secrets: [key, secret, `${key}:${secret}`],
 			whenRefused:
 				'Check API key and secret in the credential: they may be mistyped, expired, limited to other networks, or made for the legacy API.',

@@ -9,6 +9,8 @@ export interface SignIn {
 	/** As people know it: `Cisco Umbrella`. */
 	readonly vendor: string;
 	readonly request: IHttpRequestOptions;
+	/** The same sign-in in another form, for a host that does not know the first one. */
+	readonly orElse?: IHttpRequestOptions;
 	/** Whatever must not be read in an error, even if the vendor says it. */
 	readonly secrets: readonly string[];
 	/** What to do when the vendor does not know the key or password. */
@@ -21,6 +23,7 @@ interface Answer {
 }
 
 const SIGN_IN_TIMEOUT_MS = 60_000;
+const UNKNOWN_HERE = new Set([404, 405]);
 const REFUSALS = new Set([400, 401, 403]);
 
 /**
@@ -28,24 +31,29 @@ const REFUSALS = new Set([400, 401, 403]);
  *
  * @throws Error that names the vendor, the status, the vendor's own words and the next step; never a secret
  */
-export async function signIn(helper: IHttpRequestHelper, { request, ...about }: SignIn): Promise<JsonObject> {
+export async function signIn(
+	helper: IHttpRequestHelper,
+	{ request, orElse, ...about }: SignIn,
+): Promise<JsonObject> {
 	const host = new URL(request.url).host;
-	const sent = await settle(
-		helper.helpers.httpRequest({
-			timeout: SIGN_IN_TIMEOUT_MS,
-			...request,
-			encoding: 'text',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-		}) as Promise<Answer>,
-	);
+	const sent = await settle(send(helper, request));
 	if (!sent.ok) throw unreachable(about.vendor, host, sent.error);
 	const { statusCode, body } = sent.value;
+	if (orElse && UNKNOWN_HERE.has(statusCode)) return await signIn(helper, { request: orElse, ...about });
 	const parsed = attempt(() => parseJson(body));
 	if (isSuccess(statusCode) && parsed.ok && isObject(parsed.value)) return parsed.value;
 	throw refusal(about, host, sent.value);
 }
+
+const send = async (helper: IHttpRequestHelper, request: IHttpRequestOptions): Promise<Answer> =>
+	(await helper.helpers.httpRequest({
+		timeout: SIGN_IN_TIMEOUT_MS,
+		...request,
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	})) as Answer;
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 

@@ -55,6 +55,15 @@ describe.each([
 	});
 });
 
+test.each([
+	{ name: 'POST, as the prose has it', tokenMethods: 'post', auth: [200] },
+	{ name: 'GET, as the Postman collection has it', tokenMethods: 'get', auth: [405, 200] },
+] as const)('signs in to Umbrella by $name', async ({ tokenMethods, auth }) => {
+	await begin({ umbrella: { tokenMethods } });
+	await call(UMBRELLA);
+	expect(statuses('auth')).toEqual(auth);
+});
+
 interface Refusal {
 	readonly name: string;
 	readonly type: SessionType;
