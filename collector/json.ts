@@ -1,5 +1,5 @@
 /**
- * JSON in which no number is rounded.
+ * JSON in which no integer is rounded.
  *
  * JavaScript holds integers exactly up to 2^53 - 1. A longer one is kept as its digits: as text in an n8n item, which
  * has no wider number, and as the number itself in a file.

@@ -1,4 +1,5 @@
-const AUTHORIZATION = /\b(Bearer|Basic|Token)\s+[\w.~+/=-]{6,}/gi;
+/** What follows a scheme and is no word: long, or with a digit in it. */
+const AUTHORIZATION = /\b(Bearer|Basic|Token)\s+(?=[\w.~+/=-]*\d|[\w.~+/=-]{16})[\w.~+/=-]{6,}/gi;
 const SHORTEST_SECRET = 4;
 const LONGEST_TEXT = 400;
 

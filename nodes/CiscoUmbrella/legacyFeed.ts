@@ -1,4 +1,4 @@
-import type { Feed } from '../../collector/feed';
+import type { Feed, VendorRecord } from '../../collector/feed';
 import { recordsIn } from '../../collector/records';
 import type { Ask } from '../../collector/request';
 import { SECOND, type Window } from '../../collector/time';
@@ -38,9 +38,16 @@ const walkRules = (ask: Ask, baseUrl: URL, query: LegacyQuery): WalkRules => ({
 	keysAreUnique: false,
 	hasOffsets: false,
 	async read(window) {
-		const path = `/organizations/${encodeURIComponent(query.organizationId)}/security-activity`;
-		const url = endpoint(baseUrl, path, { limit: query.pageSize, ...bounds(window) });
-		return { rows: recordsIn(await ask({ method: 'GET', url }), 'requests', VENDOR, `GET ${url.pathname}`) };
+		const rows = await request(ask, baseUrl, query, bounds(window));
+		if (rows.length === 0 || rows.some((row) => (timeOfSecurityActivity(row) ?? window.from) < window.to))
+			return { rows };
+		// A page of the moment behind the window shows that the cursor itself counts.
+		return {
+			rows: await request(ask, baseUrl, query, {
+				...bounds(window),
+				stopTimestamp: Math.ceil(window.to) - 1,
+			}),
+		};
 	},
 	// Only a page that shows a single moment and is not full leaves nothing behind it.
 	mayBeCut: (rows, times) => rows.length >= query.pageSize || times.some((time) => time !== times[0]),
@@ -49,11 +56,24 @@ const walkRules = (ask: Ask, baseUrl: URL, query: LegacyQuery): WalkRules => ({
 		`Umbrella's legacy API hands over ${query.pageSize} records of one moment, and ${new Date(at).toISOString()} holds at least as many. Use the Reporting API to read them.`,
 });
 
+async function request(
+	ask: Ask,
+	baseUrl: URL,
+	query: LegacyQuery,
+	bounds: Bounds,
+): Promise<readonly VendorRecord[]> {
+	const path = `/organizations/${encodeURIComponent(query.organizationId)}/security-activity`;
+	const url = endpoint(baseUrl, path, { limit: query.pageSize, ...bounds });
+	return recordsIn(await ask({ method: 'GET', url }), 'requests', VENDOR, `GET ${url.pathname}`);
+}
+
+type Bounds = Readonly<Record<'start' | 'stop' | 'stopTimestamp', number>>;
+
 /**
  * `start` and `stop` are seconds, `stopTimestamp` milliseconds. Whether their edges count is not documented: the second
  * before is asked for too, and `stopTimestamp` is the first moment not wanted.
  */
-const bounds = (window: Window) => ({
+const bounds = (window: Window): Bounds => ({
 	start: Math.floor(window.from / SECOND) - 1,
 	stop: Math.ceil(window.to / SECOND),
 	stopTimestamp: Math.ceil(window.to),

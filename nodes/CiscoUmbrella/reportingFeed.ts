@@ -102,7 +102,7 @@ function walkRules(ask: Ask, baseUrl: URL, query: ReportingQuery): WalkRules {
 		async mayBeCut(rows, _times, window) {
 			if (cutLengths.has(rows.length)) return true;
 			const beyond = await read(window, rows.length);
-			const isCut = beyond.refused === true || beyond.rows.length > 0;
+			const isCut = beyond.refused === true || beyond.shortfall !== undefined || beyond.rows.length > 0;
 			if (isCut) cutLengths.add(rows.length);
 			return isCut;
 		},

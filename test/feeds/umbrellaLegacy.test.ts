@@ -61,15 +61,21 @@ describe('every record of the window, once, whatever the API does', () => {
 	});
 });
 
-it('a moment that holds more than a page is reported, and everything around it is read', async () => {
-	await start(300);
-	const busy = NOW - 2 * HOUR;
-	tied(600, new Date(busy).toISOString());
-	const { feed } = feedOf(500);
+it.each([
+	{ name: 'inclusive', cursorInclusive: true },
+	{ name: 'exclusive', cursorInclusive: false },
+])(
+	'a moment that holds more than a page is reported, and everything around it is read: $name cursor',
+	async ({ cursorInclusive }) => {
+		await start(300, { cursorInclusive });
+		const busy = NOW - 2 * HOUR;
+		tied(600, new Date(busy).toISOString());
+		const { feed } = feedOf(500);
 
-	const drained = await drain(feed, [window]);
+		const drained = await drain(feed, [window]);
 
-	expect(drained.unread).toEqual([{ from: busy, to: busy + 1 }]);
-	expect(drained.reason).toContain(new Date(busy).toISOString());
-	expect(drained.records).toBe(300 + 500);
-});
+		expect(drained.unread).toEqual([{ from: busy, to: busy + 1 }]);
+		expect(drained.reason).toContain(new Date(busy).toISOString());
+		expect(drained.records).toBe(300 + 500);
+	},
+);
