@@ -1,5 +1,6 @@
-/** What follows a scheme and is no word: long, or with a digit in it. */
-const AUTHORIZATION = /\b(Bearer|Basic|Token)\s+(?=[\w.~+/=-]*\d|[\w.~+/=-]{16})[\w.~+/=-]{6,}/gi;
+/** What follows a scheme and is no word: with a digit, a capital inside, or long. */
+const AUTHORIZATION =
+	/\b(bearer|Bearer|basic|Basic|token|Token)\s+(?=[\w.~+/=-]*(?:\d|[a-z][A-Z])|[\w.~+/=-]{16})[\w.~+/=-]{6,}/g;
 const SHORTEST_SECRET = 4;
 const LONGEST_TEXT = 400;
 
