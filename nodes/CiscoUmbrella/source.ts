@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { umbrellaApi, umbrellaLegacyApi } from '../../credentials/shared/addresses';
+import { umbrellaApi, umbrellaLegacyApi, umbrellaToken } from '../../credentials/shared/addresses';
 import { optional, required } from '../../credentials/shared/fields';
 import { InputError } from '../../collector/errors';
 import { isObject } from '../../collector/json';
@@ -47,6 +47,8 @@ function resourceOf(context: IExecuteFunctions, item: number): 'securityActivity
 async function connectReporting(context: IExecuteFunctions, item: number): Promise<Connection> {
 	const credentialType = 'ciscoUmbrellaReportingApi';
 	const credentials = await context.getCredentials(credentialType, item);
+	// Read for its refusal alone: a token address that is none must fail before any request.
+	umbrellaToken(credentials);
 	return {
 		vendor: VENDOR,
 		credentialType,

@@ -9,7 +9,10 @@ export interface SecurityLogFilter {
 	readonly wanted: (record: VendorRecord) => boolean;
 }
 
-const OPERATORS = { equal: '==', notEqual: '!=' } as const;
+const OPERATORS: ReadonlyMap<unknown, '==' | '!='> = new Map([
+	['equal', '=='],
+	['notEqual', '!='],
+]);
 const SENT = ['actor', 'actionCategory', 'objectName'] as const;
 
 /** One category, two names: the reference says `User group`, answers say `Group` (infapy/infapy `Docs/Prashanth/get Security Logs.ipynb`). */
@@ -26,7 +29,7 @@ export function readConditions(given: readonly unknown[]): SecurityLogFilter {
 
 function readCondition(given: unknown): SecurityLogFilter {
 	const { field, operator, value } = isObject(given) ? given : {};
-	const sign = OPERATORS[operator as keyof typeof OPERATORS] as '==' | '!=' | undefined;
+	const sign = OPERATORS.get(operator);
 	if (!sign)
 		throw new InputError(
 			'Filters',

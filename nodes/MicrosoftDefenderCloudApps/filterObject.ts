@@ -23,7 +23,7 @@ const OPERATORS: readonly string[] =
 export const filtersOf = (conditions: readonly unknown[]): Filters =>
 	conditions.map(toCondition).reduce<Filters>((filters, condition) => {
 		const { field, operator } = condition;
-		checkOperator(field, operator);
+		checkOperator('Filters', field, operator);
 		const known = filters[field];
 		if (known && operator in known) {
 			throw new InputError(
@@ -62,15 +62,15 @@ export function parseFilters(json: unknown): Filters {
 				`Write { "${field}": { "eq": [ … ] } }.`,
 			);
 		}
-		for (const operator of Object.keys(operators)) checkOperator(field, operator);
+		for (const operator of Object.keys(operators)) checkOperator('Filters (JSON)', field, operator);
 	}
 	return value as Filters;
 }
 
-function checkOperator(field: string, operator: string): void {
+function checkOperator(parameter: string, field: string, operator: string): void {
 	if (OPERATORS.includes(operator)) return;
 	throw new InputError(
-		'Filters',
+		parameter,
 		`"${field}" is compared with "${operator}", which Defender does not know`,
 		`Use one of ${OPERATORS.join(', ')}.`,
 	);

@@ -11,7 +11,7 @@ import { source } from './source';
 /** Fetches one activity: `GET /api/v1/activities/<id>/` answers with the record itself. */
 export async function getActivity(context: IExecuteFunctions, item: number): Promise<INodeExecutionData[]> {
 	const id = String(context.getNodeParameter('activityId', item, '')).trim();
-	if (id === '')
+	if (id === '' || /^\.+$/.test(id))
 		throw new InputError(
 			'Activity ID',
 			'it is empty',

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { defenderPortal } from '../../credentials/shared/addresses';
+import { required } from '../../credentials/shared/fields';
 import { isArray, isObject } from '../../collector/json';
 import { SECOND } from '../../collector/time';
 import type { Source } from '../shared/run/source';
@@ -17,7 +18,9 @@ export const source: Source = {
 	async connect(context, item) {
 		const isOAuth2 = context.getNodeParameter('authentication', item, 'apiToken') === 'oAuth2';
 		const credentialType = isOAuth2 ? BY_ENTRA : BY_API;
-		const baseUrl = defenderPortal(await context.getCredentials(credentialType, item));
+		const credentials = await context.getCredentials(credentialType, item);
+		const baseUrl = defenderPortal(credentials);
+		if (isOAuth2) required(credentials, 'tenantId', 'Tenant ID');
 		return {
 			vendor: VENDOR,
 			credentialType,
