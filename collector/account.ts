@@ -17,6 +17,8 @@ export interface Account {
 	readonly isExpired: (status: number, body: string) => boolean;
 	/** Advice by status, in place of the general one. */
 	readonly advice: Readonly<Record<number, string>>;
+	/** Names the stored token or session that requests use; absent where nobody signs in. Holds no secret. */
+	readonly session?: string;
 	/** Secrets of the credential, for taking them out of a vendor's words. */
 	readonly secrets: () => Promise<readonly string[]>;
 }

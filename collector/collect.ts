@@ -89,7 +89,7 @@ export async function* collect<Place>(
 		state.readAnything = true;
 		state.records += reading.records.length;
 		state.duplicates += reading.repeated ?? 0;
-		state.idle = reading.records.length > 0 || reading.covered ? 0 : state.idle + 1;
+		state.idle = reading.records.length > 0 || reading.covered || reading.moved ? 0 : state.idle + 1;
 		if (state.idle > MOST_IDLE_STEPS) failure = { error: stuck(feed.source) };
 		gaps.push(...(reading.gaps ?? []));
 		board.finish(reading, spread(feed, reading, options.concurrency - running.size - board.waiting));

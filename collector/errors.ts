@@ -64,10 +64,14 @@ export class CancelledError extends Error {
 	}
 }
 
-/** A good status with a body that is not what the API promises: a failure, never an empty result. */
-export const wrongShape = (vendor: string, call: string, promised: string): VendorError =>
+/**
+ * A good status with a body that is not what the API promises: a failure, never an empty result.
+ *
+ * @param said the vendor's own words in that body, without secrets
+ */
+export const wrongShape = (vendor: string, call: string, promised: string, said = ''): VendorError =>
 	new VendorError({
-		message: `${vendor} answered ${call} without ${promised}`,
+		message: `${vendor} answered ${call} without ${promised}${said === '' ? '' : `: ${said}`}`,
 		nextStep:
 			'Nothing was taken for an empty result. Try again; if it goes on, check the base URL in the credential.',
 		cause: 'temporarily-unavailable',

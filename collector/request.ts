@@ -1,13 +1,14 @@
-import { type Account, shared, type SharedAccount } from './account';
+import { type Account, shared } from './account';
 import { parseRetryAfter, retryDelay } from './backoff';
 import type { Clock } from './clock';
 import { type FailureCause, VendorError } from './errors';
 import { parseJson } from './json';
 import { oneLine, redact } from './redact';
 import { Forwarding, isRedirect, isSameVendor } from './redirects';
+import { createSession } from './session';
 import { attempt, settle } from './settle';
 import { MINUTE } from './time';
-import { vendorText } from './vendorText';
+import { vendorText, wordsIn } from './vendorText';
 
 export interface HttpRequest {
 	readonly method: 'GET' | 'POST';
@@ -35,8 +36,12 @@ export class TransportError extends Error {
 	override readonly name = 'TransportError';
 }
 
-/** Asks the vendor and answers with the parsed JSON body. @throws VendorError when it cannot be had */
-export type Ask = (request: HttpRequest) => Promise<unknown>;
+export interface Ask {
+	/** Asks the vendor and answers with the parsed JSON body. @throws VendorError when it cannot be had */
+	(request: HttpRequest): Promise<unknown>;
+	/** What the vendor says in a body that is not what was asked for, on one line and without secrets. */
+	quote(body: unknown): Promise<string>;
+}
 
 export interface RequestStats {
 	requests: number;
@@ -89,18 +94,7 @@ export function createAsk(
 		);
 	}
 
-	/**
-	 * A round trip that renews an ended token or session: once a call, or a wrong password would lock the account. A
-	 * renewal without an answer does not count.
-	 */
-	async function signedIn(request: HttpRequest, once: { renewed: boolean }): Promise<HttpAnswer> {
-		const generation = common.generation;
-		const answer = await roundTrip(request, false);
-		if (once.renewed || !account.isExpired(answer.status, answer.text)) return answer;
-		const again = await renewed(common, generation, async (renew) => await roundTrip(request, renew));
-		once.renewed = true;
-		return again;
-	}
+	const signedIn = createSession(account, roundTrip);
 
 	/** The body of a good answer, or the reason to try again. */
 	async function tryOnce(request: HttpRequest, once: { renewed: boolean }): Promise<Try> {
@@ -120,7 +114,7 @@ export function createAsk(
 		return { retry: refusal, retryAfter: answer.headers['retry-after'], throttled: answer.status === 429 };
 	}
 
-	return async (request) => {
+	const ask = async (request: HttpRequest): Promise<unknown> => {
 		const once = { renewed: false };
 		for (let tries = 1; ; tries++) {
 			const result = await tryOnce(request, once);
@@ -140,29 +134,9 @@ export function createAsk(
 			await clock.sleep(wait);
 		}
 	};
-}
-
-/**
- * Runs `again` with a new token or session: fetched by the first to notice that it ended, awaited by the others, who
- * fail as it does.
- */
-async function renewed(
-	common: SharedAccount,
-	generation: number,
-	again: (renew: boolean) => Promise<HttpAnswer>,
-): Promise<HttpAnswer> {
-	if (common.generation !== generation) return await again(false);
-	if (common.renewal) {
-		await common.renewal;
-		return await again(false);
-	}
-	const renewal = again(true);
-	common.renewal = renewal;
-	const answer = await settle(renewal);
-	common.renewal = undefined;
-	if (!answer.ok) throw answer.error;
-	common.generation += 1;
-	return answer.value;
+	return Object.assign(ask, {
+		quote: async (body: unknown) => oneLine(redact(wordsIn(body), await account.secrets())),
+	});
 }
 
 function redirectTarget(account: Account, url: URL, answer: HttpAnswer): URL {

@@ -7,6 +7,9 @@ const WORDS: ReadonlyArray<readonly [RegExp, string]> = [
 	[/certificate|CERT_|SSL|TLS/i, 'the TLS certificate was not accepted'],
 ];
 
+/** What is said of a trouble that no row knows. */
+export const UNKNOWN_TROUBLE = 'the request failed';
+
 /** Why no answer came, without quoting the error: its text may hold the address with its query. */
 export const inPlainWords = (texts: readonly string[]): string =>
-	WORDS.find(([pattern]) => texts.some((text) => pattern.test(text)))?.[1] ?? 'the request failed';
+	WORDS.find(([pattern]) => texts.some((text) => pattern.test(text)))?.[1] ?? UNKNOWN_TROUBLE;

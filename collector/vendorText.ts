@@ -22,6 +22,12 @@ export function vendorText(body: string): VendorText {
 	return { text: body, isHtml: false, ...found };
 }
 
+/** The vendor's words in a body that was read already; nothing when it says none. */
+export function wordsIn(body: unknown): string {
+	const found = isObject(body) ? describe(body) : undefined;
+	return [found?.code, found?.text].filter(Boolean).join(': ');
+}
+
 const htmlTitle = (body: string): string => {
 	const title = /<title[^>]*>([^<]*)</i.exec(body)?.[1]?.trim();
 	return title ? `an HTML page titled "${title}"` : 'an HTML page';

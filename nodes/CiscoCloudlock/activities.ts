@@ -1,6 +1,5 @@
 import type { VendorRecord } from '../../collector/feed';
-import { isArray } from '../../collector/json';
-import { recordList, recordsIn } from '../../collector/records';
+import { askRecords } from '../../collector/records';
 import type { Ask } from '../../collector/request';
 import { endpoint, type QueryValue } from '../../collector/url';
 
@@ -17,7 +16,6 @@ export async function activities(
 	query: Readonly<Record<string, QueryValue>>,
 ): Promise<readonly VendorRecord[]> {
 	const url = endpoint(baseUrl, '/activities', query);
-	const body = await ask({ method: 'GET', url });
-	const call = `GET ${url.pathname}`;
-	return isArray(body) ? recordList(body, 'an array', VENDOR, call) : recordsIn(body, 'items', VENDOR, call);
+	const bareArray = (body: unknown): unknown => body;
+	return (await askRecords(ask, VENDOR, { method: 'GET', url }, 'items', bareArray)).records;
 }

@@ -21,8 +21,8 @@ export interface ListPlace {
 	readonly offset: number;
 	/** Pages to ask for at once. */
 	readonly ahead: number;
-	/** Set when the last page brought only known records: an empty one after it is the end of the list. */
-	readonly anchored: boolean;
+	/** How many pages in a row brought only known records: an empty one after one is the end of the list. */
+	readonly anchored: number;
 	/** The window the walk began with; the task's own shrinks as moments are passed. */
 	readonly asked: Window;
 	/** Time of the last record, while the list has come newest first. */
@@ -34,7 +34,7 @@ export interface ListPlace {
 const startOf = (asked: Window): ListPlace => ({
 	offset: 0,
 	ahead: 1,
-	anchored: false,
+	anchored: 0,
 	asked,
 	sortedDownTo: Infinity,
 	held: [],
@@ -95,6 +95,7 @@ function toReading(
 	const { window } = task;
 	const { asked } = place;
 	const { repeated } = stitched;
+	const moved = stitched.fresh.length > 0;
 	const sortedDownTo = stitched.joined.reduce(sortedDown, place.sortedDownTo);
 	const wanted = [...place.held, ...stitched.fresh].filter((row) =>
 		contains(asked, timeOf(row) ?? asked.from),
@@ -104,13 +105,13 @@ function toReading(
 
 	const next = {
 		offset: stitched.next,
-		ahead: stitched.broken || stitched.anchored ? 1 : Math.min(concurrency, place.ahead * 2),
+		ahead: stitched.fresh.length === 0 ? 1 : Math.min(concurrency, place.ahead * 2),
 		anchored: stitched.anchored,
 		asked,
 		sortedDownTo,
 	};
 	if (sortedDownTo === undefined || sortedDownTo === Infinity) {
-		return { records: wanted, rest: [{ window, place: { ...next, held: [] } }], repeated };
+		return { records: wanted, rest: [{ window, place: { ...next, held: [] } }], repeated, moved };
 	}
 	const passed = Math.min(window.to, Math.max(window.from, Math.floor(sortedDownTo) + 1));
 	const isPassed = (row: VendorRecord) => (timeOf(row) ?? asked.to) >= passed;
@@ -124,6 +125,7 @@ function toReading(
 			},
 		],
 		repeated,
+		moved,
 	};
 }
 

@@ -19,10 +19,16 @@ export interface Stitched {
 	readonly next: number;
 	/** Set when a seam did not hold, so that `next` steps back. */
 	readonly broken: boolean;
-	/** Set when the last page brought nothing new and was not full: an empty page after it ends the list. */
-	readonly anchored: boolean;
+	/** How many pages in a row brought nothing new and were not full: an empty page after one ends the list. */
+	readonly anchored: number;
 	readonly atEnd: boolean;
 }
+
+/**
+ * So many of them end it as well: while rows keep arriving at its head, the end moves down with every request and an empty
+ * page never comes.
+ */
+const ANCHORED_AT_END = 3;
 
 export interface StitchRules {
 	/** Identities of this walk; the fresh ones are added. */
@@ -30,8 +36,8 @@ export interface StitchRules {
 	identityOf(record: VendorRecord): string;
 	/** Length of a full page. */
 	readonly pageLength: number;
-	/** Whether the page before was anchored. */
-	readonly anchored: boolean;
+	/** How many of the pages just before were anchored. */
+	readonly anchored: number;
 }
 
 /**
@@ -60,15 +66,14 @@ function join(sum: Stitched, page: ListPage, rules: StitchRules): Stitched {
 	const { offset, rows } = page;
 	const overlap = overlapOf(rules.pageLength);
 	const isStart = offset === 0;
-	if (rows.length === 0 && (isStart || sum.anchored || overlap === 0)) return { ...sum, atEnd: true };
+	if (rows.length === 0 && (isStart || sum.anchored > 0 || overlap === 0)) return { ...sum, atEnd: true };
 	const touches = isStart || overlap === 0 || rows.some((row) => rules.known.has(rules.identityOf(row)));
-	if (!touches)
-		return { ...sum, broken: true, anchored: false, next: Math.max(0, offset - rules.pageLength) };
+	if (!touches) return { ...sum, broken: true, anchored: 0, next: Math.max(0, offset - rules.pageLength) };
 
 	const fresh = rows.filter((row) => rules.known.add(rules.identityOf(row)));
 	const isFull = rows.length >= rules.pageLength;
-	const anchored = fresh.length === 0 && !isFull;
-	const again = anchored ? 0 : Math.min(overlap, rows.length - 1);
+	const anchored = fresh.length === 0 && !isFull ? sum.anchored + 1 : 0;
+	const again = anchored > 0 ? 0 : Math.min(overlap, rows.length - 1);
 	return {
 		joined: [...sum.joined, page],
 		fresh: [...sum.fresh, ...fresh],
@@ -76,6 +81,6 @@ function join(sum: Stitched, page: ListPage, rules: StitchRules): Stitched {
 		next: offset + rows.length - again,
 		broken: false,
 		anchored,
-		atEnd: false,
+		atEnd: anchored >= ANCHORED_AT_END,
 	};
 }

@@ -1,5 +1,6 @@
+import { VendorError } from '../../collector/errors';
 import type { Feed, VendorRecord } from '../../collector/feed';
-import { recordsIn } from '../../collector/records';
+import { askRecords } from '../../collector/records';
 import type { Ask } from '../../collector/request';
 import { SECOND, type Window } from '../../collector/time';
 import { endpoint } from '../../collector/url';
@@ -63,9 +64,20 @@ async function request(
 	bounds: Bounds,
 ): Promise<readonly VendorRecord[]> {
 	const path = `/organizations/${encodeURIComponent(query.organizationId)}/security-activity`;
-	const url = endpoint(baseUrl, path, { limit: query.pageSize, ...bounds });
-	return recordsIn(await ask({ method: 'GET', url }), 'requests', VENDOR, `GET ${url.pathname}`);
+	const at = (some: Partial<Bounds>) => endpoint(baseUrl, path, { limit: query.pageSize, ...some });
+	const { start, ...end } = bounds;
+	const read = async (url: URL) => await askRecords(ask, VENDOR, { method: 'GET', url }, 'requests');
+	const answer = await read(at({ start, ...end })).catch(async (error: unknown) =>
+		mayReachTooFar(error) ? await read(at(end)) : await Promise.reject<never>(error),
+	);
+	return answer.records;
 }
+
+/**
+ * The API answers for the last 24 hours; whether it moves an earlier start or refuses it is not documented, and time goes
+ * on while a scan runs. A refused start is left out: the API then begins as far back as it reaches.
+ */
+const mayReachTooFar = (error: unknown): boolean => error instanceof VendorError && error.status === 400;
 
 type Bounds = Readonly<Record<'start' | 'stop' | 'stopTimestamp', number>>;
 

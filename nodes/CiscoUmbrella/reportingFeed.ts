@@ -1,7 +1,7 @@
 import { VendorError } from '../../collector/errors';
 import type { Feed } from '../../collector/feed';
 import { isArray, isObject } from '../../collector/json';
-import { recordsIn } from '../../collector/records';
+import { askRecords } from '../../collector/records';
 import type { Ask } from '../../collector/request';
 import { contains, floorTo, SECOND, type Window } from '../../collector/time';
 import { endpoint, type QueryValue } from '../../collector/url';
@@ -71,8 +71,8 @@ function walkRules(ask: Ask, baseUrl: URL, query: ReportingQuery): WalkRules {
 			...(query.resource === 'securityActivity' ? { verdict: 'blocked' } : {}),
 			...query.filters,
 		});
-		return await ask({ method: 'GET', url }).then(
-			(body) => toPage(body, url),
+		return await askRecords(ask, VENDOR, { method: 'GET', url }, 'data').then(
+			({ records, body }) => ({ rows: records, shortfall: shortfallOf(body) }),
 			(error: unknown) =>
 				offset > 0 && refusesOffset(error) ? { rows: [], refused: true } : Promise.reject(error),
 		);
@@ -127,19 +127,18 @@ const tight = (window: Window): Window => ({
 	to: -floorTo(-window.to, SECOND) - 1,
 });
 
-/** Newest first is what the API does where `order` cannot be asked for; the page itself shows when it does not. */
+/**
+ * Newest first is what the API does where `order` cannot be asked for; the page itself shows when it does not. A page of
+ * a single second shows nothing, and what lies on either side of it is still to be read.
+ */
 function orderOf(times: readonly number[]): Selects | 'unsorted' | undefined {
 	const seconds = times.map((time) => floorTo(time, SECOND));
+	if (seconds.every((second) => second === seconds[0])) return undefined;
 	const steps = seconds.slice(1).map((second, i) => second - (seconds[i] ?? second));
 	if (steps.every((step) => step <= 0)) return 'newest';
 	if (steps.every((step) => step >= 0)) return 'oldest';
 	return 'unsorted';
 }
-
-const toPage = (body: unknown, url: URL): WalkPage => ({
-	rows: recordsIn(body, 'data', VENDOR, `GET ${url.pathname}`),
-	shortfall: shortfallOf(body),
-});
 
 /** A good answer may still lack a source: `meta.failed` names it (LanternOps/breeze issue 4597). */
 function shortfallOf(body: unknown): string | undefined {

@@ -1,6 +1,6 @@
 import type { Feed, Reading, VendorRecord } from '../../collector/feed';
 import { RecentIdentities } from '../../collector/recent';
-import { recordsIn } from '../../collector/records';
+import { askRecords } from '../../collector/records';
 import type { Ask } from '../../collector/request';
 import { parseTime, type Window } from '../../collector/time';
 import { endpoint } from '../../collector/url';
@@ -70,7 +70,7 @@ function walkRules(ask: Ask, baseUrl: URL, query: SecurityLogQuery): WalkRules {
 			limit: query.pageSize,
 			...(offset > 0 ? { skip: offset } : {}),
 		});
-		return { rows: recordsIn(await ask({ method: 'GET', url }), 'entries', VENDOR, `GET ${url.pathname}`) };
+		return { rows: (await askRecords(ask, VENDOR, { method: 'GET', url }, 'entries')).records };
 	};
 
 	return {

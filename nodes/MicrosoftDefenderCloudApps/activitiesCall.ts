@@ -1,6 +1,6 @@
 import type { VendorRecord } from '../../collector/feed';
 import { isObject } from '../../collector/json';
-import { recordsIn } from '../../collector/records';
+import { askRecords } from '../../collector/records';
 import type { Ask } from '../../collector/request';
 import { endpoint } from '../../collector/url';
 import type { Filters } from './filterObject';
@@ -23,6 +23,8 @@ export interface ActivitiesAnswer {
 	/** `undefined` when the answer does not say. */
 	readonly hasNext: boolean | undefined;
 	readonly nextQueryFilters: unknown;
+	/** How many activities match, these among them; said to be approximate, and `undefined` when the answer does not say. */
+	readonly total: number | undefined;
 }
 
 /**
@@ -36,10 +38,19 @@ export async function postActivities(
 	request: ActivitiesRequest,
 ): Promise<ActivitiesAnswer> {
 	const url = endpoint(baseUrl, PATH);
-	const body = await ask({ method: 'POST', url, body: request });
-	const rows = recordsIn(body, 'data', VENDOR, `POST ${url.pathname}`);
-	const { hasNext, nextQueryFilters } = isObject(body) ? body : {};
-	return { rows, hasNext: typeof hasNext === 'boolean' ? hasNext : undefined, nextQueryFilters };
+	const { records: rows, body } = await askRecords(
+		ask,
+		VENDOR,
+		{ method: 'POST', url, body: request },
+		'data',
+	);
+	const { hasNext, nextQueryFilters, total } = isObject(body) ? body : {};
+	return {
+		rows,
+		hasNext: typeof hasNext === 'boolean' ? hasNext : undefined,
+		nextQueryFilters,
+		total: typeof total === 'number' ? total : undefined,
+	};
 }
 
 /** Where one activity is: its id is taken whole and encoded. */

@@ -26,6 +26,8 @@ export interface ScanPlace {
 	readonly held: readonly VendorRecord[];
 	/** Upper bound of the next request, ms, to be met by its first record. */
 	readonly promised: number | undefined;
+	/** How many activities the last answer left to come. */
+	readonly left: number | undefined;
 	/** False once a page was not newest first: then only the end of the scan shows what is read. */
 	readonly sorted: boolean;
 }
@@ -36,15 +38,23 @@ export interface ScanPlace {
  * asked ones with a lower upper bound on `date`, so whatever lies above the bound is read to its end.
  *
  * Pages may be short or empty without being the last, and records at the bound may come again. The bound is the time of
- * a record still to come; when none of that time comes, records may have been skipped: that stretch is read anew, and
- * from then on the bound is kept at the last record seen.
+ * a record still to come; when none of that time comes, or fewer match than were left, records may have been skipped: that
+ * stretch is read anew, and from then on the bound is kept at the last record seen.
  */
 export function scanFeed(ask: Ask, baseUrl: URL, query: ScanQuery): Feed<ScanPlace> {
 	const recent = new RecentIdentities();
 	const trust = { bounds: true };
 	const begin = (window: Window): ScanPlace => {
 		const filters = within(query.filters, 'date', window);
-		return { begun: filters, filters, end: window.to, held: [], promised: undefined, sorted: true };
+		return {
+			begun: filters,
+			filters,
+			end: window.to,
+			held: [],
+			promised: undefined,
+			left: undefined,
+			sorted: true,
+		};
 	};
 	return {
 		source: 'microsoftDefenderCloudApps.activity',
@@ -66,7 +76,7 @@ export function scanFeed(ask: Ask, baseUrl: URL, query: ScanQuery): Feed<ScanPla
 			const asked = { from: task.window.from, to: place.end };
 			const mine = answer.rows.filter((row) => contains(asked, timeOf(row) ?? asked.from));
 			const fresh = mine.filter((row) => recent.add(identityOf(row)));
-			const skipped = skippedStretch(task.window, place, answer);
+			const skipped = skippedStretch(task.window, place, answer, trust.bounds);
 			trust.bounds &&= skipped === undefined;
 			const window = { from: task.window.from, to: skipped?.from ?? task.window.to };
 			const reading = walkOn(window, place, answer, fresh, trust.bounds);
@@ -76,16 +86,21 @@ export function scanFeed(ask: Ask, baseUrl: URL, query: ScanQuery): Feed<ScanPla
 	};
 }
 
-/** The stretch between the last record and the promised bound, when no record meets the bound. */
+/**
+ * The stretch between the last record and the promised bound, when no record meets the bound. Where activities follow each
+ * other by the millisecond one may meet it by chance; then the total tells, which is approximate and so asked only once.
+ */
 function skippedStretch(
 	window: Window,
-	{ promised }: ScanPlace,
+	{ promised, left }: ScanPlace,
 	answer: ActivitiesAnswer,
+	asksTotal: boolean,
 ): Window | undefined {
 	const first = answer.rows[0];
 	const isLast = answer.hasNext !== true;
 	if (promised === undefined || promised + 1 >= window.to || (!first && !isLast)) return undefined;
-	if (first && (timeOf(first) ?? promised) >= promised) return undefined;
+	const isShort = asksTotal && left !== undefined && answer.total !== undefined && answer.total < left;
+	if (first && (timeOf(first) ?? promised) >= promised && !isShort) return undefined;
 	return { from: Math.max(window.from, promised + 1), to: window.to };
 }
 
@@ -107,12 +122,19 @@ function walkOn(
 	if (!sorted)
 		return {
 			records,
-			rest: [{ window, place: { ...place, filters: given, held: [], promised: undefined, sorted } }],
+			rest: [
+				{
+					window,
+					place: { ...place, filters: given, held: [], promised: undefined, left: undefined, sorted },
+				},
+			],
 		};
 
 	const last = times.at(-1);
 	if (last !== undefined && last < window.from) return whole;
-	const filters = trustBounds || last === undefined ? given : raised(given, last);
+	// A page of known records alone got stuck at a raised bound: more than a page share the moment below it.
+	const isRaised = !trustBounds && last !== undefined && fresh.length > 0;
+	const filters = isRaised ? raised(given, last) : given;
 	const bound = movedBound(filters, window);
 	const passed = passedDownTo(window, bound, last);
 	const isPassed = (row: VendorRecord) => (timeOf(row) ?? place.end) >= passed;
@@ -123,6 +145,7 @@ function walkOn(
 			filters,
 			held: records.filter((row) => !isPassed(row)),
 			promised: last === undefined ? place.promised : bound,
+			left: answer.total === undefined ? undefined : answer.total - answer.rows.length,
 		},
 	};
 	return {

@@ -12,6 +12,11 @@ import { scanFeed } from './scanFeed';
 const BY_API = 'microsoftDefenderCloudAppsApi';
 const BY_ENTRA = 'microsoftDefenderCloudAppsOAuth2Api';
 
+const REFUSED_BY_ENTRA = {
+	message: `${VENDOR}: Microsoft Entra gave no token`,
+	nextStep: 'Check tenant ID, client ID and client secret in the credential; a secret also expires.',
+};
+
 export const source: Source = {
 	vendor: VENDOR,
 	limits: () => scanLimits,
@@ -31,7 +36,7 @@ export const source: Source = {
 				'portal.cloudappsecuritygov.com',
 			],
 			countedBy: 'tenant',
-			renewal: isOAuth2 ? { by: 'oAuth2' } : { by: 'nothing' },
+			renewal: isOAuth2 ? { by: 'oAuth2', refused: REFUSED_BY_ENTRA } : { by: 'nothing' },
 			// The vendor's own module waits five seconds (microsoft/MCAS, Functions/Invoke-MCASRestMethod.ps1).
 			throttleWait: 5 * SECOND,
 			isExpired: (status) => isOAuth2 && status === 401,

@@ -129,7 +129,7 @@ export function withinReach(
 	now: number,
 ): Reached {
 	const { reach } = limits;
-	const oldest = Math.min(...windows.map((window) => window.from));
+	const oldest = Math.min(now, ...windows.map((window) => window.from));
 	if (reach === undefined || oldest >= now - reach) return { windows };
 	const earliest = now - reach;
 	const left = windows

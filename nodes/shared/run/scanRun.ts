@@ -4,7 +4,7 @@ import { decodeCursor, windowsAfter } from '../../../collector/cursor';
 import { InputError } from '../../../collector/errors';
 import { gzip, toNdjson } from '../../../collector/ndjson';
 import { summarize, type Summary } from '../../../collector/summary';
-import type { Window } from '../../../collector/time';
+import { floorTo, type Window } from '../../../collector/time';
 import { cutToWidth } from '../../../collector/windows';
 import { storeFile } from './file';
 import { warn } from './hints';
@@ -20,8 +20,10 @@ export interface Scanned {
 
 /** Scan: every record of the range, as items or as a file, and a summary that says whether it is complete. */
 export async function runScan(context: IExecuteFunctions, item: number, source: Source): Promise<Scanned> {
-	const now = Date.now();
+	const started = Date.now();
 	const limits = source.limits(context, item);
+	// A moment that has not ended may still get records: it is left to the scan that goes on from here.
+	const now = floorTo(started, limits.grain);
 	const options = readOptions(context, item, limits);
 	const output = readOutput(context, item);
 	const connection = await source.connect(context, item);
@@ -33,18 +35,11 @@ export async function runScan(context: IExecuteFunctions, item: number, source: 
 		connection,
 		options,
 	);
-	const { windows, hint } = withinReach(
-		readStart(context, item, feed.source, now),
-		limits,
-		source.vendor,
-		now,
-	);
+	const start = readStart(context, item, feed.source, now);
+	const { windows, hint } = withinReach(start.windows, limits, source.vendor, now);
 	if (hint) warn(context, hint);
 
-	const span = {
-		from: Math.min(now, ...windows.map(({ from }) => from)),
-		to: Math.max(...windows.map(({ to }) => to)),
-	};
+	const span = { from: Math.min(start.end, ...windows.map(({ from }) => from)), to: start.end };
 	const pieces = windows.flatMap((window) => cutToWidth(window, limits.widestWindow ?? Infinity));
 	const batches = collect(feed, pieces, {
 		concurrency: options.concurrency,
@@ -52,7 +47,7 @@ export async function runScan(context: IExecuteFunctions, item: number, source: 
 		maxRecords: options.maxRecords,
 	});
 	const conclude = (outcome: Outcome): Summary =>
-		summarize(feed.source, span, outcome, stats, Date.now() - now);
+		summarize(feed.source, span, outcome, stats, Date.now() - started);
 	const scanned =
 		output === undefined
 			? await asItems(batches, item, conclude)
@@ -76,19 +71,27 @@ function readOutput(context: IExecuteFunctions, item: number): string | undefine
 	throw new InputError('Put Output File in Field', 'it is empty', 'Write a field name such as data.');
 }
 
-/** The windows this scan has to read. */
-function readStart(context: IExecuteFunctions, item: number, source: string, now: number): readonly Window[] {
-	const startFrom = context.getNodeParameter('startFrom', item, 'timeRange');
-	const cursor =
-		startFrom === 'cursor'
-			? String(context.getNodeParameter('cursor', item, ''))
-			: startFrom === 'lastScan'
-				? lastCursor(context, source, item)
-				: undefined;
-	if (cursor === undefined) return [readTimeRange(context, item, now)];
+interface Start {
+	readonly windows: readonly Window[];
+	/** Where the next scan goes on; never before the end of the one before, whatever the clock says. */
+	readonly end: number;
+}
+
+/** What this scan has to read. */
+function readStart(context: IExecuteFunctions, item: number, source: string, now: number): Start {
+	const cursor = readCursor(context, item, source);
+	if (cursor === undefined) {
+		const window = readTimeRange(context, item, now);
+		return { windows: [window], end: window.to };
+	}
 	const decoded = decodeCursor(source, cursor);
-	const windows = windowsAfter(decoded, now);
-	return windows.length > 0 ? windows : [{ from: decoded.next, to: decoded.next }];
+	return { windows: windowsAfter(decoded, now), end: Math.max(decoded.next, now) };
+}
+
+function readCursor(context: IExecuteFunctions, item: number, source: string): string | undefined {
+	const startFrom = context.getNodeParameter('startFrom', item, 'timeRange');
+	if (startFrom === 'cursor') return String(context.getNodeParameter('cursor', item, ''));
+	return startFrom === 'lastScan' ? lastCursor(context, source, item) : undefined;
 }
 
 interface Ended {

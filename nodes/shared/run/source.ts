@@ -53,12 +53,17 @@ export function openAsk(
 	const account: Account = {
 		...connection,
 		key: `${credentialType} ${connection.baseUrl.origin} ${fingerprint(connection.countedBy)}`,
+		...(renewal.by === 'nothing' ? {} : { session: sessionOf(context, credentialType) }),
 		rate: rateOf(options.requestsPerMinute, limits.countedPerMs),
 		secrets: async () => await secretsOf(context, credentialType),
 	};
 	const send = createSend(context, { vendor, credentialType, renewal, timeout: options.timeout });
 	return createAsk(account, send, executionClock(context), { maxRetries: options.maxRetries }, stats);
 }
+
+/** n8n keeps one token for one stored credential, of which an account may have several. */
+const sessionOf = (context: IExecuteFunctions, credentialType: string): string =>
+	`${credentialType} ${context.getNode().credentials?.[credentialType]?.id ?? ''}`;
 
 export const noRequests = (): RequestStats => ({ requests: 0, retries: 0, waitedMs: 0 });
 

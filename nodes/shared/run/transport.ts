@@ -2,15 +2,17 @@ import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { CancelledError, VendorError } from '../../../collector/errors';
 import { isObject } from '../../../collector/json';
 import { type HttpAnswer, type Send, TransportError } from '../../../collector/request';
-import { settle, type Settled } from '../../../collector/settle';
-import { inPlainWords } from '../../../collector/trouble';
+import { oneLine, redact } from '../../../collector/redact';
+import { settle } from '../../../collector/settle';
+import { inPlainWords, UNKNOWN_TROUBLE } from '../../../collector/trouble';
+import { secretsOf } from './secrets';
 
 /** How an ended token or session is replaced: n8n does it when asked in the way the credential's kind wants. */
 export type Renewal =
 	/** A hidden field that n8n fills by signing in, whenever it is empty. */
 	| { readonly by: 'signIn'; readonly field: string }
-	/** n8n's own OAuth2, which renews when it is told of HTTP 401. */
-	| { readonly by: 'oAuth2' }
+	/** n8n's own OAuth2, which renews when it is told of HTTP 401; and what to say when it gets no token. */
+	| { readonly by: 'oAuth2'; readonly refused: { readonly message: string; readonly nextStep: string } }
 	/** A key that does not end. */
 	| { readonly by: 'nothing' };
 
@@ -28,6 +30,8 @@ export interface Transport {
  * credential to any host.
  */
 export function createSend(context: IExecuteFunctions, transport: Transport): Send {
+	/** What the vendor said when it last refused a token: n8n's own error, after a renewal, does not tell. */
+	let refusal = '';
 	return async (request, renew) => {
 		const options: IHttpRequestOptions = {
 			method: request.method,
@@ -54,7 +58,10 @@ export function createSend(context: IExecuteFunctions, transport: Transport): Se
 				transport.timeout,
 			),
 		);
-		return sent.ok ? toAnswer(sent.value) : fromFailure(context, transport, sent);
+		if (!sent.ok) return await fromFailure(context, transport, sent.error, refusal);
+		const answer = toAnswer(sent.value);
+		if (answer.status === 401) refusal = answer.text;
+		return answer;
 	};
 }
 
@@ -86,21 +93,34 @@ function toAnswer(value: unknown): HttpAnswer {
 
 const textOf = (body: unknown): string => (body === undefined || body === null ? '' : JSON.stringify(body));
 
-function fromFailure(
+async function fromFailure(
 	context: IExecuteFunctions,
-	{ vendor }: Transport,
-	failed: Settled<never> & { ok: false },
-): HttpAnswer {
-	const { error } = failed;
+	{ vendor, credentialType, renewal }: Transport,
+	error: unknown,
+	refusal: string,
+): Promise<HttpAnswer> {
 	if (context.getExecutionCancelSignal?.()?.aborted) throw new CancelledError();
 	if (error instanceof TransportError) throw error;
 	const texts = textsOf(error);
 	const own = texts.find((text) => text.startsWith(vendor) || text.includes(' in the credential'));
 	if (own !== undefined) throw signInFailure(own);
 	const status = isObject(error) ? Number(error['httpCode']) : NaN;
-	if (status >= 300) return { status, headers: {}, text: texts.at(-1) ?? '' };
-	throw new TransportError(inPlainWords(texts));
+	if (status >= 300) return { status, headers: {}, text: refusal || (texts.at(-1) ?? '') };
+	const words = inPlainWords(texts);
+	if (renewal.by !== 'oAuth2' || words !== UNKNOWN_TROUBLE || texts.some((text) => PASSING.test(text))) {
+		throw new TransportError(words);
+	}
+	const said = oneLine(redact(texts[0] ?? '', await secretsOf(context, credentialType)));
+	throw new VendorError({
+		...renewal.refused,
+		message: `${renewal.refused.message}: ${said}`,
+		cause: 'credential-invalid',
+		status: 401,
+	});
 }
+
+/** A trouble of the sign-in service, as n8n's OAuth2 client words it. */
+const PASSING = /HTTP status (429|5\d\d)/;
 
 /** What the credential's own sign-in said; a passing trouble may be tried again, a refusal must not. */
 function signInFailure(text: string): VendorError | TransportError {
