@@ -28,14 +28,24 @@ export interface SharedAccount {
 	readonly limiter: Limiter;
 	/** Counts renewals of the token or session, so that requests which expired together renew it once. */
 	generation: number;
-	/** The renewal under way; fails as it fails. */
-	renewal: Promise<unknown> | undefined;
+	/** Ends when nobody is at work on the token or session any more. */
+	turn: Promise<unknown>;
+	/** How many renewals are under way or wait for their turn. */
+	renewing: number;
+	/** Why the last renewal failed, for those who waited for it. */
+	refusal: unknown;
 }
 
 const accounts = new Map<string, SharedAccount>();
 
 export function shared(key: string): SharedAccount {
-	const known = accounts.get(key) ?? { limiter: new Limiter(), generation: 0, renewal: undefined };
+	const known = accounts.get(key) ?? {
+		limiter: new Limiter(),
+		generation: 0,
+		turn: Promise.resolve(),
+		renewing: 0,
+		refusal: undefined,
+	};
 	accounts.set(key, known);
 	return known;
 }

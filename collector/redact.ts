@@ -5,33 +5,48 @@ const SHORTEST_SECRET = 4;
 const LONGEST_TEXT = 400;
 
 /**
- * Takes secrets out of text that came from elsewhere: every given secret in the spellings it may be echoed in (plain,
- * URL-encoded, JSON-escaped, base64 and base64url) and whatever follows an authorization scheme.
+ * Takes secrets out of text that came from elsewhere: every given secret, however it is spelt there, and whatever follows
+ * an authorization scheme.
  */
 export function redact(text: string, secrets: readonly string[]): string {
 	return secrets
 		.filter((secret) => secret.length >= SHORTEST_SECRET)
-		.flatMap(spellings)
 		.sort((a, b) => b.length - a.length)
-		.reduce((clean, spelling) => clean.split(spelling).join('***'), text)
+		.reduce((clean, secret) => clean.replace(echoOf(secret), '***'), text)
 		.replace(AUTHORIZATION, '$1 ***');
 }
 
-function spellings(secret: string): readonly string[] {
-	const inUrls = [encodeURIComponent(secret), new URLSearchParams({ s: secret }).toString().slice(2)];
-	const inJson = JSON.stringify(secret).slice(1, -1);
-	return [
-		...new Set([
-			secret,
-			...inUrls,
-			...inUrls.map((text) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())),
-			inJson,
-			inJson.replaceAll('/', '\\/'),
-			Buffer.from(secret).toString('base64').replace(/=+$/, ''),
-			Buffer.from(secret).toString('base64url'),
-		]),
-	];
+/** A secret in any spelling and case: sign by sign, as encodings may be mixed, or whole in base64, base64url or hex. */
+function echoOf(secret: string): RegExp {
+	const bytes = Buffer.from(secret);
+	const base64 = bytes.toString('base64').replace(/=+$/, '');
+	const whole = [base64, bytes.toString('base64url'), bytes.toString('hex')].map(literally);
+	return new RegExp([[...secret].map(spellings).join(''), ...whole].join('|'), 'gi');
 }
+
+/** One sign as it stands in plain text, URLs (encoded once or more), forms, JSON and HTML. */
+function spellings(sign: string): string {
+	if (/^[a-z\d]$/i.test(sign)) return sign;
+	const inUrl = [...Buffer.from(sign)].map((byte) => `%(?:25)*${hex(byte, 2)}`).join('');
+	const inJson = sign.split('').map((unit) => `\\\\u${hex(unit.charCodeAt(0), 4)}`);
+	const code = sign.codePointAt(0) ?? 0;
+	const inHtml = `&(?:#0*${code}|#x0*${hex(code, 2)}|${HTML_NAMES[sign] ?? '#'});`;
+	const escaped = [`\\${sign}`, JSON.stringify(sign).slice(1, -1), sign].map(literally);
+	const spelt = [...escaped, inUrl, inJson.join(''), inHtml, ...(sign === ' ' ? ['\\+'] : [])];
+	return `(?:${spelt.join('|')})`;
+}
+
+const HTML_NAMES: Readonly<Record<string, string>> = {
+	'&': 'amp',
+	'<': 'lt',
+	'>': 'gt',
+	'"': 'quot',
+	"'": 'apos',
+};
+
+const hex = (number: number, digits: number): string => number.toString(16).padStart(digits, '0');
+
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** A vendor's text fit for one line of an error: one blank between words, and not endless. */
 export function oneLine(text: string): string {

@@ -19,9 +19,8 @@ export function createSession(account: Account, roundTrip: RoundTrip) {
 	let isOpen = account.session === undefined;
 	let opening: Promise<HttpAnswer> | undefined;
 
+	/** The first request of a run, while no other works on the token. */
 	async function open(request: HttpRequest): Promise<HttpAnswer> {
-		// Another run may be signing in; whether that fails is its own affair.
-		if (common.renewal) await settle(common.renewal);
 		const answer = await alone(common, async () => await roundTrip(request, false));
 		isOpen = true;
 		return answer;
@@ -44,36 +43,45 @@ export function createSession(account: Account, roundTrip: RoundTrip) {
 		const { generation } = common;
 		const answer = await send(request);
 		if (once.renewed || !account.isExpired(answer.status, answer.text)) return answer;
-		const again = await renewed(common, generation, async (renew) => await roundTrip(request, renew));
+		const withNew = await renew(common, generation, async () => await roundTrip(request, true));
+		const again = withNew ?? (await roundTrip(request, false));
 		once.renewed = true;
 		return again;
 	};
 }
 
 /**
- * Runs `again` with a new token or session: fetched by the first to notice that it ended, awaited by the others, who
- * fail as it does.
+ * Renews the token or session that requests of `generation` went with, unless another did so meanwhile. Those who wait
+ * for a renewal that fails, fail as it does.
+ *
+ * @returns the answer to the request that renewed; `undefined` when there was nothing to renew any more
  */
-async function renewed(
+async function renew(
 	common: SharedAccount,
 	generation: number,
-	again: (renew: boolean) => Promise<HttpAnswer>,
-): Promise<HttpAnswer> {
-	while (common.renewal) await common.renewal;
-	if (common.generation !== generation) return await again(false);
-	return await alone(common, async () => {
-		const answer = await again(true);
-		common.generation += 1;
-		return answer;
-	});
+	request: () => Promise<HttpAnswer>,
+): Promise<HttpAnswer | undefined> {
+	const waited = common.renewing > 0;
+	common.renewing += 1;
+	const renewal = await settle(
+		alone(common, async () => {
+			if (common.generation !== generation) return undefined;
+			if (waited && common.refusal !== undefined) throw common.refusal;
+			const answer = await settle(request());
+			common.refusal = answer.ok ? undefined : answer.error;
+			if (!answer.ok) throw answer.error;
+			common.generation += 1;
+			return answer.value;
+		}),
+	);
+	common.renewing -= 1;
+	if (!renewal.ok) throw renewal.error;
+	return renewal.value;
 }
 
-/** Makes a request that may sign in known to the others until it is answered. */
-async function alone(common: SharedAccount, request: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
-	const renewal = request();
-	common.renewal = renewal;
-	const answer = await settle(renewal);
-	common.renewal = undefined;
-	if (!answer.ok) throw answer.error;
-	return answer.value;
+/** Makes a request that may sign in when it is its turn: side by side, each would sign in. */
+async function alone<T>(common: SharedAccount, request: () => Promise<T>): Promise<T> {
+	const turn = common.turn.then(request);
+	common.turn = settle(turn);
+	return await turn;
 }

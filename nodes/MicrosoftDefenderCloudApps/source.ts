@@ -13,7 +13,7 @@ const BY_API = 'microsoftDefenderCloudAppsApi';
 const BY_ENTRA = 'microsoftDefenderCloudAppsOAuth2Api';
 
 const REFUSED_BY_ENTRA = {
-	message: `${VENDOR}: Microsoft Entra gave no token`,
+	message: `${VENDOR} got no token from Microsoft Entra`,
 	nextStep: 'Check tenant ID, client ID and client secret in the credential; a secret also expires.',
 };
 

@@ -11,10 +11,11 @@ describe('what runs of one account share', () => {
 	});
 
 	it('begins with a budget of its own and no renewal', () => {
-		expect(shared('account: new')).toEqual({
+		expect(shared('account: new')).toMatchObject({
 			limiter: expect.any(Limiter),
 			generation: 0,
-			renewal: undefined,
+			renewing: 0,
+			refusal: undefined,
 		});
 	});
 });

@@ -4,6 +4,7 @@ import { isObject } from '../../../collector/json';
 import { type HttpAnswer, type Send, TransportError } from '../../../collector/request';
 import { oneLine, redact } from '../../../collector/redact';
 import { settle } from '../../../collector/settle';
+import { wordsIn } from '../../../collector/vendorText';
 import { inPlainWords, UNKNOWN_TROUBLE } from '../../../collector/trouble';
 import { secretsOf } from './secrets';
 
@@ -110,13 +111,22 @@ async function fromFailure(
 	if (renewal.by !== 'oAuth2' || words !== UNKNOWN_TROUBLE || texts.some((text) => PASSING.test(text))) {
 		throw new TransportError(words);
 	}
-	const said = oneLine(redact(texts[0] ?? '', await secretsOf(context, credentialType)));
+	const said = oneLine(
+		redact(wordsOfSignIn(error) || (texts[0] ?? ''), await secretsOf(context, credentialType)),
+	);
 	throw new VendorError({
 		...renewal.refused,
 		message: `${renewal.refused.message}: ${said}`,
 		cause: 'credential-invalid',
 		status: 401,
 	});
+}
+
+/** What the sign-in service said, which n8n keeps somewhere in the causes of its error. */
+function wordsOfSignIn(error: unknown): string {
+	if (!(error instanceof Error)) return '';
+	const { body, cause } = error as { readonly body?: unknown; readonly cause?: unknown };
+	return wordsIn(body) || wordsOfSignIn(cause);
 }
 
 /** A trouble of the sign-in service, as n8n's OAuth2 client words it. */
