@@ -13,13 +13,19 @@ export function isList(value: unknown): value is readonly JsonValue[] {
 	return Array.isArray(value);
 }
 
-/** The text on the wire. `JSON.stringify` refuses a bigint; only the branch that holds one takes the slow road. */
-export function jsonText(value: JsonValue): string {
-	try {
-		return JSON.stringify(value);
-	} catch {
-		return exactText(value);
-	}
+/**
+ * The text on the wire. A bigint is looked for, as what `JSON.stringify` makes of one depends on who else lives in the
+ * process: n8n gives bigints a `toJSON` that turns them into text. Only the branch that holds one takes the slow road.
+ */
+export const jsonText = (value: JsonValue): string =>
+	holdsBigint(value) ? exactText(value) : JSON.stringify(value);
+
+function holdsBigint(value: JsonValue): boolean {
+	if (typeof value === 'bigint') return true;
+	if (isList(value)) return value.some(holdsBigint);
+	if (!isObject(value)) return false;
+	for (const key in value) if (holdsBigint(value[key] ?? null)) return true;
+	return false;
 }
 
 function exactText(value: JsonValue): string {
