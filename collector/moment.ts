@@ -4,6 +4,8 @@ import type { WalkRules } from './walk';
 
 /** How often a moment is read anew while the vendor keeps changing the order of its pages. */
 const MOST_PASSES = 12;
+/** Passes in the same order that show that the vendor keeps it; two may agree by chance. */
+const AGREEING_PASSES = 3;
 /** More pages than any vendor hands over of one moment: one that repeats itself for ever is noticed by it. */
 const MOST_PAGES = 1_000;
 
@@ -20,11 +22,13 @@ export interface Moment {
  *
  * A vendor may order records of one moment anew for every request; pages then repeat some and miss others, although
  * their number is right. A key that one page holds n times exists at least n times, so what all pages have shown is
- * gathered until it is as many records as the pages counted, or until two passes agree record by record.
+ * gathered until it is as many records as the pages counted. A vendor that hands out the same order from the first pass
+ * on needs no gathering: its pages fit together, and twins may stand on two of them.
  */
 export async function readMoment(moment: Window, rules: WalkRules): Promise<Moment> {
 	const shown = new Shown(rules.keyOf);
-	let previous: string | undefined;
+	let first: string | undefined;
+	let keepsOrder = true;
 	for (let pass = 1; pass <= MOST_PASSES; pass++) {
 		const pages = await readPages(moment, rules);
 		for (const page of pages.pages) shown.add(page);
@@ -33,8 +37,8 @@ export async function readMoment(moment: Window, rules: WalkRules): Promise<Mome
 		if (!pages.ended) return { rows: found, whole: false, shortfall: pages.shortfall };
 		if (shown.size >= rows.length) return { rows: shown.all(), whole: true };
 		const order = rows.map(rules.keyOf).join('\n');
-		if (order === previous) return { rows: found, whole: true };
-		previous = order;
+		keepsOrder &&= order === (first ??= order);
+		if (keepsOrder && pass >= AGREEING_PASSES) return { rows: found, whole: true };
 	}
 	return { rows: shown.all(), whole: false };
 }
@@ -48,16 +52,14 @@ interface Pages {
 
 async function readPages(moment: Window, rules: WalkRules): Promise<Pages> {
 	const pages: (readonly VendorRecord[])[] = [];
-	const known = new Set<string>();
+	let first: string | undefined;
 	for (let offset = 0; pages.length < MOST_PAGES; ) {
 		const { rows, refused, shortfall } = await rules.read(moment, offset);
 		if (refused) return { pages, ended: false };
-		const keys = rows.map(rules.keyOf);
-		// A shorter page of known records is the end of a list that was shuffled meanwhile.
-		const isAsLong = rows.length > 0 && rows.length >= (pages[0]?.length ?? 0);
-		if (rules.keysAreUnique && isAsLong && keys.every((key) => known.has(key)))
-			return { pages, ended: false };
-		for (const key of keys) known.add(key);
+		// The first page again, record by record, is the answer of a vendor that does not know offsets.
+		const keys = rows.map(rules.keyOf).join('\n');
+		if (rules.keysAreUnique && rows.length > 0 && keys === first) return { pages, ended: false };
+		first ??= keys;
 		pages.push(rows);
 		offset += rows.length;
 		if (rows.length === 0 || shortfall !== undefined)

@@ -77,9 +77,9 @@ describe('a moment that holds more than a page', () => {
 		expect(vendor.questions.map(({ offset }) => offset)).toEqual([0, 10, 20, 25]);
 	});
 
-	it('is read in two passes where twins on two pages may be a repeat', async () => {
+	it('is read in three passes where twins on two pages may be a repeat', async () => {
 		const { vendor } = await read({ name: '', rows: twins(15) });
-		expect(vendor.questions.map(({ offset }) => offset)).toEqual([0, 10, 15, 0, 10, 15]);
+		expect(vendor.questions.map(({ offset }) => offset)).toEqual([0, 10, 15, 0, 10, 15, 0, 10, 15]);
 	});
 
 	it('holds each record once when pages overlap and records have ids', async () => {
