@@ -125,6 +125,7 @@ export async function startHost(services, { port, runnerPort }) {
 			N8N_SECURE_COOKIE: 'false',
 			GENERIC_TIMEZONE: 'UTC',
 			DB_TYPE: 'sqlite',
+			NODE_COMPILE_CACHE: join(DEMO, 'compile-cache'),
 		},
 		log: join(LOGS, 'n8n.log'),
 		readyUrl: `${url}/healthz/readiness`,

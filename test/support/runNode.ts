@@ -44,7 +44,8 @@ export async function runNode(emulator: Emulator, name: NodeName, run: Run = {})
 		nodeType.description as never,
 	);
 	const { context } = executeContext({ ...run, nodeType, parameters: parameters ?? {}, credentials: helper });
-	const outputs = ((await nodeType.execute?.call(context as unknown as IExecuteFunctions)) ?? []) as INodeExecutionData[][];
+	const outputs = ((await nodeType.execute?.call(context as unknown as IExecuteFunctions)) ??
+		[]) as INodeExecutionData[][];
 	return { outputs, hints: context.hints.map((hint) => hint.message), helper };
 }
 
