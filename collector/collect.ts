@@ -1,5 +1,6 @@
 import { CancelledError, VendorError } from './errors';
 import type { Feed, Gap, Reading, Task, VendorRecord } from './feed';
+import { Inbox } from './inbox';
 import { settle, type Settled } from './settle';
 import { floorTo, timesOf, type Window } from './time';
 import { join, length, splitEvenly, subtract } from './windows';
@@ -36,12 +37,6 @@ const PAGES_WORTH_A_PART = 8;
 /** Steps in a row that may bring nothing at all before the vendor's paging counts as stuck. */
 const MOST_IDLE_STEPS = 1_000;
 
-interface Finished<Place> {
-	readonly id: number;
-	readonly task: Task<Place>;
-	readonly result: Settled<Reading<Place>>;
-}
-
 /**
  * Reads the windows of a feed and hands over batch after batch, several steps at a time. What is handed over and what
  * is known to be read move together, so the outcome of a run that ends early says exactly where to go on.
@@ -55,25 +50,21 @@ export async function* collect<Place>(
 	options: CollectOptions,
 ): AsyncGenerator<Batch, Outcome> {
 	const board = new Board<Place>(windows, options.order);
-	const running = new Map<number, Promise<Finished<Place>>>();
+	const ended = new Inbox<Settled<Reading<Place>>>();
 	const state = { records: 0, duplicates: 0, idle: 0, readAnything: false, full: false };
 	const gaps: Gap[] = [];
 	let failure: { error: unknown } | undefined;
-	let started = 0;
+	let running = 0;
 
 	const start = (task: Task<Place>): void => {
-		const id = started++;
-		running.set(
-			id,
-			settle(feed.read(task)).then((result) => ({ id, task, result })),
-		);
+		running += 1;
+		void settle(feed.read(task)).then((result) => ended.put(result));
 	};
 
-	while (running.size > 0 || (board.hasTasks && !failure && !state.full)) {
-		while (!failure && !state.full && running.size < options.concurrency && board.hasTasks)
-			start(board.next());
-		const { id, result } = await Promise.race(running.values());
-		running.delete(id);
+	while (running > 0 || (board.hasTasks && !failure && !state.full)) {
+		while (!failure && !state.full && running < options.concurrency && board.hasTasks) start(board.next());
+		const result = await ended.take();
+		running -= 1;
 		if (!result.ok) {
 			if (!failure || result.error instanceof CancelledError) failure = { error: result.error };
 			continue;
@@ -92,7 +83,7 @@ export async function* collect<Place>(
 		state.idle = reading.records.length > 0 || reading.covered || reading.moved ? 0 : state.idle + 1;
 		if (state.idle > MOST_IDLE_STEPS) failure = { error: stuck(feed.source) };
 		gaps.push(...(reading.gaps ?? []));
-		board.finish(reading, spread(feed, reading, options.concurrency - running.size - board.waiting));
+		board.finish(reading, spread(feed, reading, options.concurrency - running - board.waiting));
 		if (reading.records.length > 0 || reading.covered)
 			yield { records: reading.records, covered: reading.covered };
 	}
@@ -100,7 +91,12 @@ export async function* collect<Place>(
 	const unread = board.unread;
 	return {
 		unread,
-		reason: unread.length === 0 ? null : reasonOf(failure?.error, gaps, state.full ? options.maxRecords : 0),
+		reason:
+			unread.length === 0
+				? null
+				: state.full && !failure
+					? ceilingReached(options.maxRecords, state.records)
+					: reasonOf(failure?.error, gaps),
 		...(failure ? { error: failure.error } : {}),
 		records: state.records,
 		duplicates: state.duplicates,
@@ -180,11 +176,15 @@ function withinCeiling<Place>(
 	return { records, covered: { from: cut, to: covered.to }, rest: [] };
 }
 
-function reasonOf(error: unknown, gaps: readonly Gap[], ceiling: number): string {
+/** A moment is handed over whole or not at all, so one above the ceiling would stop every scan that follows the cursor. */
+const ceilingReached = (ceiling: number, records: number): string =>
+	records > 0
+		? `The scan stopped at the ceiling of ${ceiling} records (Max Records in the options). Follow the cursor to read on.`
+		: `The ceiling of ${ceiling} records (Max Records in the options) is below what a single moment holds, and a moment is read whole. Raise it.`;
+
+function reasonOf(error: unknown, gaps: readonly Gap[]): string {
 	if (error instanceof VendorError) return `${error.message}. ${error.nextStep}`;
 	if (error instanceof Error) return error.message;
-	if (ceiling > 0)
-		return `The scan stopped at the ceiling of ${ceiling} records (Max Records in the options). Follow the cursor to read on.`;
 	return (
 		[...new Set(gaps.map((gap) => gap.reason))].join(' ') ||
 		'The scan ended before everything was read. Follow the cursor to read on.'

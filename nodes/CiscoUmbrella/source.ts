@@ -9,8 +9,19 @@ import type { Connection, Source } from '../shared/run/source';
 import { legacyFeed } from './legacyFeed';
 import { legacyLimits, reportingLimits } from './limits';
 import { reportingFeed, type TrafficType } from './reportingFeed';
+import { readChoice } from '../shared/run/parameters';
 
 const VENDOR = 'Cisco Umbrella';
+
+const TRAFFIC_TYPES: readonly [TrafficType, ...TrafficType[]] = [
+	'all',
+	'dns',
+	'proxy',
+	'firewall',
+	'intrusion',
+	'ip',
+	'ampRetrospective',
+];
 
 /** Regions and clouds keep to these: https://developer.cisco.com/docs/cloud-security/umbrella-api-reference-reporting-overview */
 const DOMAINS = ['umbrella.com', 'umbrellagov.com', 'sse.cisco.com', 'secureaccessfed.cisco.com'];
@@ -31,7 +42,7 @@ export const source: Source = {
 			resource,
 			trafficType:
 				resource === 'activity'
-					? (context.getNodeParameter('trafficType', item, 'all') as TrafficType)
+					? readChoice(context, item, 'trafficType', 'Traffic Type', TRAFFIC_TYPES)
 					: 'all',
 			filters: filtersOf(context.getNodeParameter('filters', item, {})),
 			pageSize,
@@ -40,8 +51,7 @@ export const source: Source = {
 };
 
 function resourceOf(context: IExecuteFunctions, item: number): 'securityActivity' | 'activity' {
-	const resource = context.getNodeParameter('resource', item, 'securityActivity');
-	return resource === 'activity' ? 'activity' : 'securityActivity';
+	return readChoice(context, item, 'resource', 'Resource', ['securityActivity', 'activity']);
 }
 
 async function connectReporting(context: IExecuteFunctions, item: number): Promise<Connection> {

@@ -23,7 +23,7 @@ const OPERATORS: readonly string[] =
 export const filtersOf = (conditions: readonly unknown[]): Filters =>
 	conditions.map(toCondition).reduce<Filters>((filters, condition) => {
 		const { field, operator } = condition;
-		checkOperator('Filters', field, operator);
+		checkOperator('Filters', field, operator, filterFields.find(({ name }) => name === field)?.operators);
 		const known = filters[field];
 		if (known && operator in known) {
 			throw new InputError(
@@ -55,7 +55,7 @@ export function parseFilters(json: unknown): Filters {
 		);
 	}
 	for (const [field, operators] of Object.entries(value)) {
-		if (!isObject(operators)) {
+		if (!isObject(operators) || Object.keys(operators).length === 0) {
 			throw new InputError(
 				'Filters (JSON)',
 				`"${field}" holds no operator`,
@@ -67,12 +67,12 @@ export function parseFilters(json: unknown): Filters {
 	return value as Filters;
 }
 
-function checkOperator(parameter: string, field: string, operator: string): void {
-	if (OPERATORS.includes(operator)) return;
+function checkOperator(parameter: string, field: string, operator: string, known = OPERATORS): void {
+	if (known.includes(operator)) return;
 	throw new InputError(
 		parameter,
-		`"${field}" is compared with "${operator}", which Defender does not know`,
-		`Use one of ${OPERATORS.join(', ')}.`,
+		`"${field}" is compared with "${operator}", which Defender does not know${known === OPERATORS ? '' : ' for it'}`,
+		`Use one of ${known.join(', ')}.`,
 	);
 }
 

@@ -23,13 +23,12 @@ export async function getManyActivities(
 	const { windows, hint } = withinReach([readTimeRange(context, item, now)], listLimits, VENDOR, now);
 	const [window = { from: now, to: now }] = windows;
 	const filters = readFilters(context, item);
-	const query: ListQuery = {
-		window,
-		filters,
-		sortField: context.getNodeParameter('sortField', item, 'date') === 'created' ? 'created' : 'date',
-		sortDirection: context.getNodeParameter('sortDirection', item, 'desc') === 'asc' ? 'asc' : 'desc',
-		pageSize: Math.min(options.pageSize, limit),
-	};
+	const sortField = context.getNodeParameter('sortField', item, 'date') === 'created' ? 'created' : 'date';
+	const sortDirection = context.getNodeParameter('sortDirection', item, 'desc') === 'asc' ? 'asc' : 'desc';
+	// In a page of few records it does not show that an order is not kept; the usual one always is.
+	const isUsualOrder = sortField === 'date' && sortDirection === 'desc';
+	const pageSize = isUsualOrder ? Math.min(options.pageSize, limit) : options.pageSize;
+	const query: ListQuery = { window, filters, sortField, sortDirection, pageSize };
 	const connection = await source.connect(context, item);
 	const ask = openAsk(context, connection, listLimits, options, noRequests());
 	if (hint) warn(context, hint);

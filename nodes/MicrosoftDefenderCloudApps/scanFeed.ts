@@ -75,7 +75,9 @@ export function scanFeed(ask: Ask, baseUrl: URL, query: ScanQuery): Feed<ScanPla
 			const answer = await postActivities(ask, baseUrl, request);
 			const asked = { from: task.window.from, to: place.end };
 			const mine = answer.rows.filter((row) => contains(asked, timeOf(row) ?? asked.from));
-			const fresh = mine.filter((row) => recent.add(identityOf(row)));
+			// What repeats is kept back here, however much the parts beside this one have brought since.
+			const held = new Set(place.held.map(identityOf));
+			const fresh = mine.filter((row) => !held.has(identityOf(row)) && recent.add(identityOf(row)));
 			const skipped = skippedStretch(task.window, place, answer, trust.bounds);
 			trust.bounds &&= skipped === undefined;
 			const window = { from: task.window.from, to: skipped?.from ?? task.window.to };

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { CancelledError } from '../../../collector/errors';
+import { CancelledError, InputError } from '../../../collector/errors';
 import { settle } from '../../../collector/settle';
 import { runList } from './listRun';
 import { toNodeError } from './nodeErrors';
@@ -48,6 +48,13 @@ async function runOne(
 		const { activities, summary } = await runScan(context, item, source);
 		return { activities, summaries: [summary] };
 	}
-	const list = more[operation] ?? (async () => await runList(context, item, source));
+	const own = Object.hasOwn(more, operation) ? more[operation] : undefined;
+	if (!own && operation !== 'getAll')
+		throw new InputError(
+			'Operation',
+			`"${operation}" is not known`,
+			`Use one of ${[...new Set([...Object.keys(more), 'getAll', 'scan'])].join(', ')}.`,
+		);
+	const list = own ?? (async () => await runList(context, item, source));
 	return { activities: await list(context, item), summaries: [] };
 }

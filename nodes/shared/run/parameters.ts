@@ -71,11 +71,25 @@ function checked(label: string, value: unknown, min: number, max: number): numbe
 	);
 }
 
+/** One of a few values, which an expression can miss. @throws InputError for any other */
+export function readChoice<T extends string>(
+	context: IExecuteFunctions,
+	item: number,
+	name: string,
+	label: string,
+	choices: readonly [T, ...T[]],
+): T {
+	const value = context.getNodeParameter(name, item, choices[0]);
+	const choice = choices.find((one) => one === value);
+	if (choice !== undefined) return choice;
+	throw new InputError(label, `"${String(value)}" is not known`, `Use one of ${choices.join(', ')}.`);
+}
+
 const UNITS: Readonly<Record<string, number>> = { minutes: MINUTE, hours: HOUR, days: DAY };
 
 /** The window the time range asks for, frozen at `now`. @throws InputError for a time that cannot be read or a window that is none */
 export function readTimeRange(context: IExecuteFunctions, item: number, now: number): Window {
-	if (context.getNodeParameter('timeRange', item, 'last') === 'last') {
+	if (readChoice(context, item, 'timeRange', 'Time Range', ['last', 'between']) === 'last') {
 		const unit = UNITS[String(context.getNodeParameter('lastUnit', item, 'hours'))];
 		if (unit === undefined)
 			throw new InputError('Unit', 'this unit is not known', 'Use minutes, hours or days.');

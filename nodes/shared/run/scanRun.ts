@@ -9,7 +9,7 @@ import { cutToWidth } from '../../../collector/windows';
 import { storeFile } from './file';
 import { warn } from './hints';
 import { toItems } from './items';
-import { readOptions, readTimeRange, withinReach } from './parameters';
+import { readChoice, readOptions, readTimeRange, withinReach } from './parameters';
 import { noRequests, openAsk, type Source } from './source';
 import { lastCursor, rememberCursor } from './state';
 
@@ -65,7 +65,7 @@ export async function runScan(context: IExecuteFunctions, item: number, source: 
 
 /** The field for the file, or `undefined` when records become items. */
 function readOutput(context: IExecuteFunctions, item: number): string | undefined {
-	if (context.getNodeParameter('output', item, 'items') !== 'file') return undefined;
+	if (readChoice(context, item, 'output', 'Output', ['items', 'file']) === 'items') return undefined;
 	const field = context.getNodeParameter('binaryPropertyName', item, 'data');
 	if (typeof field === 'string' && field.trim() !== '') return field.trim();
 	throw new InputError('Put Output File in Field', 'it is empty', 'Write a field name such as data.');
@@ -89,7 +89,7 @@ function readStart(context: IExecuteFunctions, item: number, source: string, now
 }
 
 function readCursor(context: IExecuteFunctions, item: number, source: string): string | undefined {
-	const startFrom = context.getNodeParameter('startFrom', item, 'timeRange');
+	const startFrom = readChoice(context, item, 'startFrom', 'Start From', ['timeRange', 'lastScan', 'cursor']);
 	if (startFrom === 'cursor') return String(context.getNodeParameter('cursor', item, ''));
 	return startFrom === 'lastScan' ? lastCursor(context, source, item) : undefined;
 }

@@ -52,7 +52,7 @@ export function openAsk(
 	const { vendor, credentialType, renewal } = connection;
 	const account: Account = {
 		...connection,
-		key: `${credentialType} ${connection.baseUrl.origin} ${fingerprint(connection.countedBy)}`,
+		key: `${connection.vendor} ${connection.baseUrl.origin} ${fingerprint(connection.countedBy)}`,
 		...(renewal.by === 'nothing' ? {} : { session: sessionOf(context, credentialType) }),
 		rate: rateOf(options.requestsPerMinute, limits.countedPerMs),
 		secrets: async () => await secretsOf(context, credentialType),

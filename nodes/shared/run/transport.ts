@@ -75,12 +75,14 @@ async function withoutToken(context: IExecuteFunctions, { credentialType }: Tran
 /** n8n's time-out counts silence; a vendor that drips bytes would outlive it. */
 async function withDeadline(request: Promise<unknown>, timeout: number): Promise<unknown> {
 	const signal = AbortSignal.timeout(timeout);
-	const deadline = new Promise<never>((_, reject) => {
-		signal.addEventListener('abort', () =>
-			reject(new TransportError(`no whole answer within ${timeout / 1_000} seconds`)),
-		);
+	const late = new TransportError(`no whole answer within ${timeout / 1_000} seconds`);
+	return await new Promise((resolve, reject) => {
+		const onTimeout = () => reject(late);
+		signal.addEventListener('abort', onTimeout);
+		// A listener left behind would hold every answer until its time is up.
+		const done = () => signal.removeEventListener('abort', onTimeout);
+		void request.then(resolve, reject).finally(done);
 	});
-	return await Promise.race([request, deadline]);
 }
 
 function toAnswer(value: unknown): HttpAnswer {
