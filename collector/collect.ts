@@ -28,6 +28,8 @@ export interface Outcome {
 	readonly reason: string | null;
 	/** The failure behind the reason, where there was one. */
 	readonly error?: unknown;
+	/** What the vendor could not hand over whole, where there was such. */
+	readonly gaps?: readonly Gap[];
 	readonly records: number;
 	readonly duplicates: number;
 }
@@ -98,6 +100,7 @@ export async function* collect<Place>(
 					? ceilingReached(options.maxRecords, state.records)
 					: reasonOf(failure?.error, gaps),
 		...(failure ? { error: failure.error } : {}),
+		...(gaps.length > 0 ? { gaps } : {}),
 		records: state.records,
 		duplicates: state.duplicates,
 	};

@@ -29,6 +29,8 @@ export interface Reading<Place = unknown> {
 export interface Gap {
 	readonly window: Window;
 	readonly reason: string;
+	/** Set when reading again later will not help. */
+	readonly isLasting?: boolean;
 }
 
 /** What a vendor allows, as plain data. Durations in ms; `undefined` where the vendor sets no bound. */
@@ -44,6 +46,10 @@ export interface Limits {
 	readonly requestsPerMinute: number;
 	/** The stretch in which the vendor counts requests. */
 	readonly countedPerMs: number;
+	/** How far a trigger looks back for records that became known late. */
+	readonly overlap: number;
+	/** How far before now a trigger stops. Looking back finds what is late anyway, so this trades delay for order. */
+	readonly settleDelay: number;
 }
 
 /**
@@ -62,6 +68,8 @@ export interface Feed<Place = unknown> {
 	readonly newestFirst: boolean;
 	/** Time of a record in ms; `undefined` when it carries none that can be read. */
 	timeOf(record: VendorRecord): number | undefined;
+	/** The vendor's id, or all that the record says where there is none: then two equal ones are twins. */
+	identityOf(record: VendorRecord): string;
 	/** Reads one step. @throws VendorError */
 	read(task: Task<Place>): Promise<Reading<Place>>;
 }

@@ -151,7 +151,10 @@ async function overfullMoment(
 	};
 	if (isEmpty(moment)) return { records: [], rest: [], gaps: [{ window, reason: OUTSIDE }] };
 	const rest = around(window, moment).map(({ window: stretch }) => ({ window: stretch }));
-	const gap = (reason = rules.overflow(moment.from)): Gap => ({ window: moment, reason });
+	const gap = (reason?: string): Gap =>
+		reason === undefined
+			? { window: moment, reason: rules.overflow(moment.from), isLasting: true }
+			: { window: moment, reason };
 	if (!rules.hasOffsets) return { records: within(moment), rest, gaps: [gap()] };
 	const read = await readMoment(moment, rules);
 	const byParts = read.whole ? undefined : await rules.readByParts?.(moment);

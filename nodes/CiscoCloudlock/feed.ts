@@ -66,6 +66,7 @@ export function activityFeed(ask: Ask, baseUrl: URL, query: ActivityQuery): Feed
 		splittable: false,
 		newestFirst: true,
 		timeOf,
+		identityOf,
 		async read(task) {
 			const place = task.place ?? startOf(task.window);
 			const stride = learnt.pageLength - overlapOf(learnt.pageLength);

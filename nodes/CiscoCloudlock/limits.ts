@@ -1,5 +1,5 @@
 import type { Limits } from '../../collector/feed';
-import { MINUTE } from '../../collector/time';
+import { HOUR, MINUTE } from '../../collector/time';
 
 /**
  * At most 100 a page: https://docs.umbrella.com/cloudlock-documentation/docs/introduction-to-api-enterprise
@@ -10,4 +10,7 @@ export const limits: Limits = {
 	requestsPerMinute: 0,
 	countedPerMs: MINUTE,
 	grain: 1,
+	// Activities come from other clouds' audit logs, which hand theirs over late; no number is published.
+	overlap: HOUR,
+	settleDelay: 0,
 };

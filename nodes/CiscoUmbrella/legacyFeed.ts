@@ -28,6 +28,7 @@ export function legacyFeed(ask: Ask, baseUrl: URL, query: LegacyQuery): Feed<Wal
 		splittable: true,
 		newestFirst: true,
 		timeOf: timeOfSecurityActivity,
+		identityOf: wholeRecord,
 		read: async (task) => await walkStep(task, rules),
 	};
 }

@@ -4,6 +4,9 @@ import { DAY, MINUTE, SECOND } from '../../collector/time';
 /** Five requests a second for a whole organization: OtherF/cisco-umbrella-mcp `docs/umbrella-ratelimits.md`. */
 const FIVE_A_SECOND = 300;
 
+/** Cisco hands its own logs over every ten minutes and not in order: https://docs.umbrella.com/deployment-umbrella/docs/log-formats-and-versioning */
+const freshness = { overlap: 15 * MINUTE, settleDelay: 0 };
+
 /**
  * The current API. It states no largest page for activity; 5,000 is what production clients ask for
  * (rapid7/insightconnect-plugins `plugins/cisco_umbrella_reporting/icon_cisco_umbrella_reporting/util/constants.py`).
@@ -16,6 +19,7 @@ export const reportingLimits: Limits = {
 	countedPerMs: SECOND,
 	widestWindow: 30 * DAY - MINUTE,
 	grain: SECOND,
+	...freshness,
 };
 
 /** Reporting v1, which answers for the last 24 hours: https://docs.umbrella.com/umbrella-api/docs/security-activity-report */
@@ -25,4 +29,5 @@ export const legacyLimits: Limits = {
 	countedPerMs: SECOND,
 	reach: DAY,
 	grain: 1,
+	...freshness,
 };

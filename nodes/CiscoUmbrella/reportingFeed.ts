@@ -51,6 +51,7 @@ export function reportingFeed(ask: Ask, baseUrl: URL, query: ReportingQuery): Fe
 		splittable: true,
 		newestFirst: true,
 		timeOf: timeOfActivity,
+		identityOf: wholeRecord,
 		async read(task) {
 			const reading = await walkStep(task, rules);
 			return { ...reading, records: reading.records.filter(wanted) };

@@ -45,6 +45,7 @@ export function securityLogFeed(ask: Ask, baseUrl: URL, query: SecurityLogQuery)
 		splittable: true,
 		newestFirst: false,
 		timeOf,
+		identityOf,
 		async read(task) {
 			const reading = await walkStep(task, rules);
 			return onceEach(reading, recent, query.wanted);

@@ -14,4 +14,7 @@ export const limits: Limits = {
 	widestWindow: 14 * DAY,
 	reach: 400 * DAY,
 	grain: SECOND,
+	// How late an entry may be written is not published.
+	overlap: 10 * MINUTE,
+	settleDelay: 0,
 };

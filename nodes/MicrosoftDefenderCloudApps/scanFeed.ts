@@ -63,6 +63,7 @@ export function scanFeed(ask: Ask, baseUrl: URL, query: ScanQuery): Feed<ScanPla
 		splittable: true,
 		newestFirst: true,
 		timeOf,
+		identityOf,
 		async read(task) {
 			const place = task.place ?? begin(task.window);
 			const request = {

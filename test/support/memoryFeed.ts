@@ -52,11 +52,14 @@ export function memoryFeed(vendor: MemoryVendor, options: Partial<FeedOptions> =
 			pageSize: { min: 1, max: pageSize, default: pageSize },
 			requestsPerMinute: 0,
 			countedPerMs: 1_000,
+			overlap: 0,
+			settleDelay: 0,
 		},
 		pageSize,
 		splittable: true,
 		newestFirst: vendor.behaviour.selects === 'newest',
 		timeOf: rules.timeOf,
+		identityOf: rules.keyOf,
 		read: async (task) => await walkStep(task, rules),
 	};
 }
