@@ -47,7 +47,7 @@ const choice: INodeProperties[] = [
 ];
 
 /** n8n itself signs in to read the log, and the log holds that too. */
-const excludeOwnLogins: INodeProperties = {
+export const excludeOwnLogins: INodeProperties = {
 	displayName: 'Exclude Own Logins',
 	name: 'excludeOwnLogins',
 	type: 'boolean',

@@ -60,7 +60,8 @@ export function readLimit(context: IExecuteFunctions, item: number): number {
 	return checked('Limit', context.getNodeParameter('limit', item, 50), 1, Number.MAX_SAFE_INTEGER);
 }
 
-function checked(label: string, value: unknown, min: number, max: number): number {
+/** @throws InputError for what is no whole number in a range */
+export function checked(label: string, value: unknown, min: number, max: number): number {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number === 'number' && Number.isInteger(number) && number >= min && number <= max) return number;
 	const range = max === Number.MAX_SAFE_INTEGER ? `${min} or more` : `${min} to ${max}`;
@@ -85,7 +86,7 @@ export function readChoice<T extends string>(
 	throw new InputError(label, `"${String(value)}" is not known`, `Use one of ${choices.join(', ')}.`);
 }
 
-const UNITS: Readonly<Record<string, number>> = { minutes: MINUTE, hours: HOUR, days: DAY };
+export const UNITS: Readonly<Record<string, number>> = { minutes: MINUTE, hours: HOUR, days: DAY };
 
 /** The window the time range asks for, frozen at `now`. @throws InputError for a time that cannot be read or a window that is none */
 export function readTimeRange(context: IExecuteFunctions, item: number, now: number): Window {

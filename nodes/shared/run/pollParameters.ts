@@ -1,0 +1,32 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { InputError } from '../../../collector/errors';
+import type { Limits } from '../../../collector/feed';
+import { isObject } from '../../../collector/json';
+import type { PollOptions } from '../../../collector/poll';
+import { MINUTE, SECOND } from '../../../collector/time';
+import { checked, UNITS } from './parameters';
+
+/** @throws InputError for an option outside its range */
+export function readPollOptions(
+	context: IExecuteFunctions,
+	limits: Limits,
+): Pick<PollOptions, 'overlap' | 'settleDelay' | 'maxPerPoll'> {
+	const given: unknown = context.getNodeParameter('options', 0, {});
+	const options = isObject(given) ? given : {};
+	return {
+		overlap: MINUTE * checked('Overlap (Minutes)', options['overlap'] ?? limits.overlap / MINUTE, 0, 100_000),
+		settleDelay:
+			SECOND *
+			checked('Settle Delay (Seconds)', options['settleDelay'] ?? limits.settleDelay / SECOND, 0, 100_000),
+		maxPerPoll: checked('Max per Poll', options['maxPerPoll'] ?? 1_000, 1, 100_000),
+	};
+}
+
+/** Where the very first poll begins, ms, and whether that lies in the past. @throws InputError for a time that is none */
+export function readPollStart(context: IExecuteFunctions, now: number): number {
+	if (context.getNodeParameter('startFrom', 0, 'now') !== 'lookback') return now;
+	const unit = UNITS[String(context.getNodeParameter('lookbackUnit', 0, 'hours'))];
+	if (unit === undefined)
+		throw new InputError('Unit', 'this unit is not known', 'Use minutes, hours or days.');
+	return now - unit * checked('Look Back', context.getNodeParameter('lookbackAmount', 0, 24), 1, 100_000);
+}

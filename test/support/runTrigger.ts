@@ -1,0 +1,66 @@
+import { PollContext } from 'n8n-core';
+import type { IDataObject, INode, INodeExecutionData, INodeParameters, IPollFunctions } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import type { Emulator } from '../../emulator';
+import { builtPackage } from './builtNodes';
+import type { CredentialsHelper } from './credentialsHelper';
+import { additionalDataOf } from './executeContext';
+import { credentialsFor, type NodeName } from './runNode';
+import { workflowOf } from './workflow';
+
+export interface Trigger {
+	/** One poll, as n8n's schedule starts it. @throws what the node throws */
+	poll(mode?: 'trigger' | 'manual'): Promise<readonly INodeExecutionData[] | null>;
+	/** What n8n would store; a restart reads it back. */
+	restart(): void;
+	readonly state: () => IDataObject;
+}
+
+/** A built trigger in n8n-core's poll context, with the static data that n8n keeps for it. */
+export async function trigger(
+	emulator: Emulator,
+	name: `${NodeName}Trigger`,
+	parameters: INodeParameters = {},
+	helper: CredentialsHelper = credentialsFor(emulator),
+): Promise<Trigger> {
+	const nodeType = (await builtPackage()).node(name);
+	const resolved =
+		NodeHelpers.getNodeParameters(
+			nodeType.description.properties,
+			parameters,
+			true,
+			false,
+			{ typeVersion: 1 } as never,
+			nodeType.description as never,
+		) ?? {};
+	const node: INode = {
+		id: `${name}-${Math.random()}`,
+		name: nodeType.description.displayName,
+		type: name,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: resolved,
+		credentials: Object.fromEntries(
+			[...helper.stored.keys()].map((type) => [type, { id: type, name: type }]),
+		),
+	};
+	let staticData: IDataObject = {};
+	const contextIn = (mode: 'trigger' | 'manual'): IPollFunctions =>
+		new PollContext(
+			workflowOf(node, nodeType, staticData),
+			node,
+			additionalDataOf(helper, resolved),
+			mode,
+			'activate',
+		) as unknown as IPollFunctions;
+	return {
+		async poll(mode = 'trigger') {
+			const output = await nodeType.poll?.call(contextIn(mode));
+			return output?.[0] ?? null;
+		},
+		restart() {
+			staticData = JSON.parse(JSON.stringify(staticData)) as IDataObject;
+		},
+		state: () => staticData,
+	};
+}
