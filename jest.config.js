@@ -8,6 +8,7 @@ const transform = {
 const shared = {
 	transform,
 	testEnvironment: 'node',
+	setupFiles: ['<rootDir>/test/support/seed.js'],
 	modulePathIgnorePatterns: ['<rootDir>/demo', '<rootDir>/.demo'],
 };
 
@@ -41,6 +42,9 @@ const onEveryHost = (room) =>
 
 module.exports = {
 	testTimeout: 60_000,
+	// A process each: one for all grows until it spends its time on cleaning up.
+	maxWorkers: '100%',
+	workerIdleMemoryLimit: '1GB',
 	projects: [
 		...['collector', 'feeds', 'emulator'].map(project),
 		...['credentials', 'nodes'].flatMap(onEveryHost),

@@ -39,6 +39,8 @@ export interface Limits {
 	readonly widestWindow?: number;
 	/** How far back the vendor keeps records. */
 	readonly reach?: number;
+	/** How far back answers are known to be whole, where that is less than what is kept. */
+	readonly dependableReach?: number;
 	/** The vendor's clock grain: times closer together cannot be told apart. */
 	readonly grain: number;
 	readonly pageSize: { readonly min: number; readonly max: number; readonly default: number };

@@ -25,6 +25,7 @@ const NODES: Readonly<Record<NodeName, readonly string[]>> = {
 	microsoftDefenderCloudApps: ['microsoftDefenderCloudAppsApi', 'microsoftDefenderCloudAppsOAuth2Api'],
 };
 const names = Object.keys(NODES) as readonly NodeName[];
+const triggers = names.map((name) => `${name}Trigger` as const);
 const credentials = Object.values(NODES).flat();
 
 /** Icons as the loader hands them to the editor: addresses below the package's own folder. */
@@ -40,19 +41,22 @@ test('the package brings nothing along and asks for n8n-workflow alone', () => {
 	expect(manifest.license).toBe('MIT');
 });
 
-test('the manifest lists the four nodes and six credentials that the loader finds, each once', async () => {
+test('the manifest lists the nodes, their triggers and the credentials that the loader finds, each once', async () => {
 	const { loader } = await builtPackage();
-	expect(Object.keys(loader.nodeTypes).sort()).toEqual([...names].sort());
+	expect(Object.keys(loader.nodeTypes).sort()).toEqual([...names, ...triggers].sort());
 	expect(Object.keys(loader.credentialTypes).sort()).toEqual([...credentials].sort());
-	expect(manifest.n8n.nodes).toHaveLength(names.length);
+	expect(manifest.n8n.nodes).toHaveLength(names.length + triggers.length);
 	expect(manifest.n8n.credentials).toHaveLength(credentials.length);
 	for (const file of [...manifest.n8n.nodes, ...manifest.n8n.credentials])
 		expect(existsSync(join(ROOT, file))).toBe(true);
 	expect((await builtPackage()).node.bind(undefined, 'noSuchNode')).toThrow('no noSuchNode');
 });
 
+const describedAs = async (name: string): Promise<INodeTypeDescription> =>
+	(await builtPackage()).node(name).description;
+
 describe.each(names)('%s', (name) => {
-	const described = async (): Promise<INodeTypeDescription> => (await builtPackage()).node(name).description;
+	const described = async () => await describedAs(name);
 
 	test('has an icon for light and one for dark, as files of the built package', async () => {
 		const files = iconFiles((await described()).iconUrl);
@@ -92,6 +96,21 @@ describe.each(names)('%s', (name) => {
 		{ operation: 'get', outputs: [undefined] },
 	])('$operation has the outputs $outputs', async ({ operation, outputs }) => {
 		expect((await outputsOf(name, { operation })).map(({ displayName }) => displayName)).toEqual(outputs);
+	});
+});
+
+describe.each(triggers)('%s', (name) => {
+	test('polls, has no input and one output, and is found by its codex and icons', async () => {
+		const { polling, inputs, outputs, group, usableAsTool, codex, iconUrl } = await describedAs(name);
+		expect({ polling, inputs, outputs, group, usableAsTool }).toEqual({
+			polling: true,
+			inputs: [],
+			outputs: ['main'],
+			group: ['trigger'],
+			usableAsTool: undefined,
+		});
+		expect(codex?.alias).toEqual(expect.arrayContaining(['SIEM']));
+		for (const file of iconFiles(iconUrl)) expect(readFileSync(file, 'utf8')).toContain('<svg');
 	});
 });
 

@@ -143,9 +143,15 @@ export function withinReach(
 	vendor: string,
 	now: number,
 ): Reached {
-	const { reach } = limits;
+	const { reach, dependableReach } = limits;
 	const oldest = Math.min(now, ...windows.map((window) => window.from));
-	if (reach === undefined || oldest >= now - reach) return { windows };
+	if (reach === undefined || oldest >= now - reach) {
+		if (dependableReach === undefined || oldest >= now - dependableReach) return { windows };
+		return {
+			windows,
+			hint: `${vendor} may answer with nothing for what lies more than ${dependableReach / DAY} days back, although it keeps records longer.`,
+		};
+	}
 	const earliest = now - reach;
 	const left = windows
 		.map(({ from, to }) => ({ from: Math.max(from, earliest), to }))
