@@ -1,5 +1,7 @@
 import type { VendorError } from '../../collector/errors';
-import { answer, down, get, moved, refusal, SECRET, setUp } from '../support/scriptedSend';
+import { createAsk } from '../../collector/request';
+import { ManualClock } from '../support/manualClock';
+import { account, answer, down, get, moved, ok, refusal, SECRET, setUp } from '../support/scriptedSend';
 
 describe('a secret', () => {
 	const shown = (error: VendorError): string =>
@@ -30,4 +32,16 @@ describe('a secret', () => {
 		});
 		expect(shown(await refusal(ask(get(query))))).toContain(SECRET);
 	});
+});
+
+it('are not in what is quoted of a good answer of the wrong shape', async () => {
+	const send = async () => await Promise.resolve(ok);
+	const ask = createAsk(
+		account(),
+		send,
+		new ManualClock(),
+		{ maxRetries: 0 },
+		{ requests: 0, retries: 0, waitedMs: 0 },
+	);
+	expect(await ask.quote({ error: `no room for ${SECRET}` })).toBe('no room for ***');
 });

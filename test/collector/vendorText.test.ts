@@ -1,4 +1,4 @@
-import { vendorText } from '../../collector/vendorText';
+import { vendorText, wordsIn } from '../../collector/vendorText';
 
 describe('what a vendor said', () => {
 	it.each([
@@ -85,5 +85,16 @@ describe('what a vendor said', () => {
 		{ name: 'XML', body: '<?xml version="1.0"?><Error/>', text: 'an HTML page' },
 	])('is the title of $name', ({ body, text }) => {
 		expect(vendorText(body)).toEqual({ text, isHtml: true });
+	});
+});
+
+describe('the words in a body that was read', () => {
+	it.each([
+		{ name: 'code and text', body: { code: 'X1', message: 'quota used up' }, words: 'X1: quota used up' },
+		{ name: 'a text alone', body: { error: 'try later' }, words: 'try later' },
+		{ name: 'none, in an object without any', body: { data: 7 }, words: '' },
+		{ name: 'none, in what is no object', body: ['message'], words: '' },
+	])('are $name', ({ body, words }) => {
+		expect(wordsIn(body)).toBe(words);
 	});
 });
