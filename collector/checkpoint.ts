@@ -72,8 +72,6 @@ export interface Advance<T> {
 	readonly checkpoint: Checkpoint;
 	/** What to hand over now, oldest first. */
 	readonly handOver: readonly Sighting<T>[];
-	/** Whether more of the same stretch waits for the next poll. */
-	readonly isBacklog: boolean;
 	/** Identities that had to be forgotten before their time; a late repeat of one would be handed over again. */
 	readonly forgotten: number;
 }
@@ -99,7 +97,6 @@ export function advance<T>(
 	return {
 		checkpoint: { ...checkpoint, since, seen: kept.seen },
 		handOver,
-		isBacklog: firstLeft !== undefined,
 		forgotten: kept.forgotten,
 	};
 }

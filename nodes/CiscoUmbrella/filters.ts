@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-
-export type TrafficType = 'all' | 'dns' | 'proxy' | 'firewall' | 'intrusion' | 'ip' | 'ampRetrospective';
+import type { TrafficType } from './reportingFeed';
 
 interface FilterField {
 	readonly field: INodeProperties;

@@ -23,6 +23,9 @@ const PATHS = {
 
 export type TrafficType = keyof typeof PATHS;
 
+/** The usual one first. */
+export const trafficTypes = Object.keys(PATHS) as [TrafficType, ...TrafficType[]];
+
 /** The two endpoints that take `order` (OtherF/cisco-umbrella-mcp `docs/cisco_umbrella_reporting_api_2_0_0.yaml`). */
 const ORDERED: readonly TrafficType[] = ['dns', 'proxy'];
 

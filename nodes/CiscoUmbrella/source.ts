@@ -8,20 +8,10 @@ import type { QueryValue } from '../../collector/url';
 import type { Connection, Source } from '../shared/run/source';
 import { legacyFeed } from './legacyFeed';
 import { legacyLimits, reportingLimits } from './limits';
-import { reportingFeed, type TrafficType } from './reportingFeed';
+import { reportingFeed, trafficTypes } from './reportingFeed';
 import { readChoice } from '../shared/run/parameters';
 
 const VENDOR = 'Cisco Umbrella';
-
-const TRAFFIC_TYPES: readonly [TrafficType, ...TrafficType[]] = [
-	'all',
-	'dns',
-	'proxy',
-	'firewall',
-	'intrusion',
-	'ip',
-	'ampRetrospective',
-];
 
 /** Regions and clouds keep to these: https://developer.cisco.com/docs/cloud-security/umbrella-api-reference-reporting-overview */
 const DOMAINS = ['umbrella.com', 'umbrellagov.com', 'sse.cisco.com', 'secureaccessfed.cisco.com'];
@@ -42,7 +32,7 @@ export const source: Source = {
 			resource,
 			trafficType:
 				resource === 'activity'
-					? readChoice(context, item, 'trafficType', 'Traffic Type', TRAFFIC_TYPES)
+					? readChoice(context, item, 'trafficType', 'Traffic Type', trafficTypes)
 					: 'all',
 			filters: filtersOf(context.getNodeParameter('filters', item, {})),
 			pageSize,

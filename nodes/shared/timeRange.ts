@@ -1,5 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { shownOn } from './show';
+
+/** What a stretch of time is counted in. */
+export const units: INodePropertyOptions[] = [
+	{ name: 'Minutes', value: 'minutes' },
+	{ name: 'Hours', value: 'hours' },
+	{ name: 'Days', value: 'days' },
+];
 
 const ZONE = 'Times without a zone are read as UTC';
 
@@ -29,11 +36,7 @@ const range = (hint: string): INodeProperties[] => [
 		displayName: 'Unit',
 		name: 'lastUnit',
 		type: 'options',
-		options: [
-			{ name: 'Minutes', value: 'minutes' },
-			{ name: 'Hours', value: 'hours' },
-			{ name: 'Days', value: 'days' },
-		],
+		options: units,
 		default: 'hours',
 		description: 'Unit of the span to look back',
 		displayOptions: { show: { timeRange: ['last'] } },

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Limits } from '../../collector/feed';
 import { MINUTE, SECOND } from '../../collector/time';
+import { units } from './timeRange';
 
 /** Parameters of an action node that say which records are meant, and so belong to its trigger as well. */
 const SHARED = [
@@ -47,11 +48,7 @@ const start: INodeProperties[] = [
 		displayName: 'Unit',
 		name: 'lookbackUnit',
 		type: 'options',
-		options: [
-			{ name: 'Minutes', value: 'minutes' },
-			{ name: 'Hours', value: 'hours' },
-			{ name: 'Days', value: 'days' },
-		],
+		options: units,
 		default: 'hours',
 		description: 'Unit of the time to look back',
 		displayOptions: { show: { startFrom: ['lookback'] } },
