@@ -1,3 +1,4 @@
+import { InputError } from './errors';
 import { isArray, isObject } from './json';
 import { floorTo, MINUTE, type Window } from './time';
 
@@ -8,12 +9,12 @@ import { floorTo, MINUTE, type Window } from './time';
  * stretch is remembered by identity, so that looking back repeats nothing.
  */
 export interface Checkpoint {
-	readonly version: 1;
-	/** Where the very first poll began, ms: nothing before it is ever handed over. */
-	readonly start: number;
-	/** Everything known before this time has been handed over, ms. */
+	readonly version: 2;
+	/** Where the next poll begins to read, ms; nothing before it is looked at again. */
+	readonly from: number;
+	/** What was known of the time before this has been handed over, ms. Later than `from` by the overlap. */
 	readonly since: number;
-	/** Short identities of what was handed over within the overlap, by the minute of the record; one more for each twin. */
+	/** Short identities of what was handed over since `from`, by the minute of the record; one more for each twin. */
 	readonly seen: Readonly<Record<string, readonly string[]>>;
 	/** How wide a slice of a backlog was last, ms; absent when there was none. */
 	readonly slice?: number;
@@ -27,58 +28,88 @@ export interface Sighting<T> {
 	readonly identity: string;
 }
 
-/** The most identities a checkpoint holds: some 300 kB of the workflow's row in n8n's database. */
+/**
+ * The most identities a checkpoint holds, some 300 kB of the workflow's row in n8n's database; only the minute it stands
+ * in may bring more.
+ */
 export const MOST_SEEN = 20_000;
 
-export const startAt = (time: number): Checkpoint => ({ version: 1, start: time, since: time, seen: {} });
+export const startAt = (time: number): Checkpoint => ({ version: 2, from: time, since: time, seen: {} });
 
-/** Reads a stored checkpoint. @returns `undefined` for what is none */
-export function readCheckpoint(stored: unknown): Checkpoint | undefined {
-	if (!isObject(stored) || stored['version'] !== 1) return undefined;
-	const { start, since, seen, slice } = stored;
-	if (typeof start !== 'number' || typeof since !== 'number' || !isObject(seen)) return undefined;
+/** The same place, with what a poll would look back to forgotten: it is handed over again. */
+export const repeated = (checkpoint: Checkpoint): Checkpoint => ({
+	...checkpoint,
+	since: checkpoint.from,
+	seen: {},
+});
+
+/**
+ * Reads a stored checkpoint, of this version or an older one.
+ *
+ * @param overlap how far a poll looks back, ms, which version 1 did not remember
+ * @returns `undefined` where none was stored
+ * @throws InputError for one that cannot be read: to begin anew in silence would lose what happened since
+ */
+export function readCheckpoint(stored: unknown, overlap: number): Checkpoint | undefined {
+	if (stored === undefined || stored === null) return undefined;
+	const { version, start, since, seen, slice, ...rest } = isObject(stored) ? stored : {};
+	const from =
+		version === 1 && typeof start === 'number' ? Math.max(start, Number(since) - overlap) : rest['from'];
+	const isKnown = version === 1 || version === 2;
+	if (!isKnown || typeof from !== 'number' || typeof since !== 'number' || !isObject(seen))
+		throw unreadable(version);
 	const lists = Object.entries(seen).filter((entry): entry is [string, readonly string[]] =>
 		isArray(entry[1]),
 	);
 	return {
-		version: 1,
-		start,
+		version: 2,
+		from,
 		since,
 		seen: Object.fromEntries(lists),
 		...(typeof slice === 'number' ? { slice } : {}),
 	};
 }
 
-/** The stretch the next poll has to read, up to `until`. */
-export const windowOf = (checkpoint: Checkpoint, overlap: number, until: number): Window => ({
-	from: Math.max(checkpoint.start, checkpoint.since - overlap),
-	to: until,
-});
+const unreadable = (version: unknown): InputError =>
+	new InputError(
+		'Checkpoint',
+		`what this trigger remembers cannot be read (version ${String(version)})`,
+		'Install the version of this package that wrote it. To begin anew instead, without what happened meanwhile, rename the trigger node.',
+	);
+
+/** A sighting that was not handed over before, and which of the records that are equal to it, from 1. */
+export type Fresh<T> = Sighting<T> & { readonly occurrence: number };
 
 /** What of a stretch was not handed over before, oldest first. Of equal records as many as were not. */
-export function unseen<T>(checkpoint: Checkpoint, sightings: readonly Sighting<T>[]): readonly Sighting<T>[] {
-	const left = new Map<string, number>();
-	for (const identity of Object.values(checkpoint.seen).flat())
-		left.set(identity, (left.get(identity) ?? 0) + 1);
-	const fresh = sightings.filter(({ identity }) => {
-		const count = left.get(identity) ?? 0;
-		if (count > 0) left.set(identity, count - 1);
-		return count === 0;
+export function unseen<T>(checkpoint: Checkpoint, sightings: readonly Sighting<T>[]): readonly Fresh<T>[] {
+	const handedOver = countsOf(Object.values(checkpoint.seen).flat());
+	const met = new Map<string, number>();
+	const fresh = sightings.flatMap((sighting) => {
+		const occurrence = (met.get(sighting.identity) ?? 0) + 1;
+		met.set(sighting.identity, occurrence);
+		return occurrence > (handedOver.get(sighting.identity) ?? 0) ? [{ ...sighting, occurrence }] : [];
 	});
-	return [...fresh].sort((a, b) => a.time - b.time);
+	return fresh.sort((a, b) => a.time - b.time);
+}
+
+function countsOf(identities: readonly string[]): ReadonlyMap<string, number> {
+	const counts = new Map<string, number>();
+	for (const identity of identities) counts.set(identity, (counts.get(identity) ?? 0) + 1);
+	return counts;
 }
 
 export interface Advance<T> {
 	readonly checkpoint: Checkpoint;
 	/** What to hand over now, oldest first. */
-	readonly handOver: readonly Sighting<T>[];
-	/** Identities that had to be forgotten before their time; a late repeat of one would be handed over again. */
-	readonly forgotten: number;
+	readonly handOver: readonly Fresh<T>[];
+	/** Set when the overlap holds more than can be remembered: how far the next poll looks back instead, ms. */
+	readonly shortenedTo?: number;
 }
 
 /**
  * Moves a checkpoint over a stretch that was read to its end: hands over the oldest records not seen, at most `most`,
- * and remembers them as long as a later poll may look back to them.
+ * and remembers them as long as a later poll looks back to them. What is forgotten is never looked at again, so that
+ * nothing is handed over twice, whatever becomes of the overlap.
  */
 export function advance<T>(
 	checkpoint: Checkpoint,
@@ -93,18 +124,18 @@ export function advance<T>(
 		checkpoint.since,
 		firstLeft ? Math.min(Math.floor(firstLeft.time), stretch.to) : stretch.to,
 	);
-	const kept = forget(remember(checkpoint.seen, handOver), since - overlap);
+	const oldestLeft = firstLeft ? Math.floor(firstLeft.time) : since;
+	const wanted = Math.max(checkpoint.from, Math.min(since - overlap, oldestLeft));
+	const all = remember(checkpoint.seen, handOver);
+	const from = Math.max(wanted, Math.min(roomFrom(all), since, oldestLeft));
 	return {
-		checkpoint: { ...checkpoint, since, seen: kept.seen },
+		checkpoint: { ...checkpoint, from, since, seen: after(all, from) },
 		handOver,
-		forgotten: kept.forgotten,
+		...(from > wanted ? { shortenedTo: since - from } : {}),
 	};
 }
 
-function remember<T>(
-	seen: Checkpoint['seen'],
-	sightings: readonly Sighting<T>[],
-): Record<string, readonly string[]> {
+function remember<T>(seen: Checkpoint['seen'], sightings: readonly Sighting<T>[]): Checkpoint['seen'] {
 	const lists: Record<string, string[]> = Object.fromEntries(
 		Object.entries(seen).map(([minute, list]) => [minute, [...list]]),
 	);
@@ -112,20 +143,16 @@ function remember<T>(
 	return lists;
 }
 
-/** Forgets what no later poll looks back to, and the oldest beyond the most that is kept. */
-function forget(seen: Checkpoint['seen'], before: number): { seen: Checkpoint['seen']; forgotten: number } {
-	const needed = Object.entries(seen)
-		.filter(([minute]) => Number(minute) + MINUTE > before)
-		.sort(([a], [b]) => Number(b) - Number(a));
-	const kept: Array<[string, readonly string[]]> = [];
+/** The oldest minute from which all that is remembered has room. */
+function roomFrom(seen: Checkpoint['seen']): number {
 	let room = MOST_SEEN;
-	let forgotten = 0;
-	for (const [minute, list] of needed) {
-		const held = list.slice(-Math.max(room, 0) || list.length);
-		const fits = room > 0 ? held : [];
-		if (fits.length > 0) kept.push([minute, fits]);
-		forgotten += list.length - fits.length;
-		room -= fits.length;
+	for (const [minute, list] of Object.entries(seen).sort(([a], [b]) => Number(b) - Number(a))) {
+		room -= list.length;
+		if (room < 0) return Number(minute) + MINUTE;
 	}
-	return { seen: Object.fromEntries(kept), forgotten };
+	return -Infinity;
 }
+
+/** What a poll that looks back to a time may meet again. */
+const after = (seen: Checkpoint['seen'], from: number): Checkpoint['seen'] =>
+	Object.fromEntries(Object.entries(seen).filter(([minute]) => Number(minute) + MINUTE > from));

@@ -39,6 +39,17 @@ export class VendorError extends Error {
 	}
 }
 
+/** A run that must end by a time was not done by then, because an answer or a turn came too late. */
+export class OutOfTimeError extends VendorError {
+	constructor() {
+		super({
+			message: 'The vendor did not answer in the time that n8n gives a poll',
+			nextStep: 'The same stretch is read again at the next poll.',
+			cause: 'temporarily-unavailable',
+		});
+	}
+}
+
 /** A parameter cannot be right; thrown before any request. */
 export class InputError extends Error {
 	override readonly name = 'InputError';

@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import { OutOfTimeError } from './errors';
 
 /** At most `requests` starts in any stretch of `perMs` milliseconds. */
 export interface Rate {
@@ -20,7 +21,7 @@ export class Limiter {
 	private pausedUntil = 0;
 	private queue: Promise<unknown> = Promise.resolve();
 
-	/** Waits for a slot and takes it. @returns the milliseconds waited */
+	/** Waits for a slot and takes it. @returns the milliseconds waited @throws OutOfTimeError when it comes too late */
 	async acquire(rate: Rate | undefined, clock: Clock): Promise<number> {
 		const begun = clock.now();
 		const turn = this.queue.then(async () => await this.take(rate, clock));
@@ -36,6 +37,7 @@ export class Limiter {
 	/** Once the budget allows. @returns the time of the start */
 	private async take(rate: Rate | undefined, clock: Clock): Promise<number> {
 		for (let wait = this.wait(rate, clock.now()); wait > 0; wait = this.wait(rate, clock.now())) {
+			if (clock.now() + wait > (clock.deadline ?? Infinity)) throw new OutOfTimeError();
 			await clock.sleep(wait);
 		}
 		const start = clock.now();

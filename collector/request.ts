@@ -1,13 +1,13 @@
 import { type Account, shared } from './account';
 import { parseRetryAfter, retryDelay } from './backoff';
 import type { Clock } from './clock';
-import { type FailureCause, VendorError } from './errors';
+import { type FailureCause, OutOfTimeError, VendorError } from './errors';
 import { parseJson } from './json';
 import { oneLine, redact } from './redact';
 import { Forwarding, isRedirect, isSameVendor } from './redirects';
 import { createSession } from './session';
 import { attempt, settle } from './settle';
-import { MINUTE } from './time';
+import { MINUTE, SECOND } from './time';
 import { vendorText, wordsIn } from './vendorText';
 
 export interface HttpRequest {
@@ -71,6 +71,7 @@ export function createAsk(
 ): Ask {
 	const common = shared(account.key);
 	const forwarding = new Forwarding();
+	const { deadline = Infinity } = clock;
 
 	/** One round trip, redirects followed. */
 	async function roundTrip(request: HttpRequest, renew: boolean): Promise<HttpAnswer> {
@@ -78,6 +79,7 @@ export function createAsk(
 		for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
 			const waited = await common.limiter.acquire(account.rate, clock);
 			stats.waitedMs += waited;
+			if (clock.now() >= deadline) throw new OutOfTimeError();
 			stats.requests += 1;
 			const answer = await send({ ...request, url }, renew && hop === 0);
 			if (!isRedirect(answer.status)) return answer;
@@ -126,7 +128,9 @@ export function createAsk(
 				now,
 				clock.random(),
 			);
-			if (wait === undefined) throw asksToWait(result.retry, parseRetryAfter(result.retryAfter, now));
+			const asked = parseRetryAfter(result.retryAfter, now);
+			if (wait === undefined || now + wait > deadline)
+				throw asked === undefined ? result.retry : asksToWait(result.retry, asked);
 			if (tries > rules.maxRetries) throw result.retry;
 			stats.retries += 1;
 			stats.waitedMs += wait;
@@ -198,11 +202,14 @@ const failure = (
 	new VendorError({ message: `${account.vendor} ${problem} (${call(request)})`, nextStep, cause });
 
 /** The refusal of a vendor that asks for a longer wait than a run may take. */
-function asksToWait(refusal: VendorError, retryAfterMs = 0): VendorError {
-	const minutes = Math.ceil(retryAfterMs / MINUTE);
+function asksToWait(refusal: VendorError, retryAfterMs: number): VendorError {
+	const wait =
+		retryAfterMs <= 2 * MINUTE
+			? `${Math.ceil(retryAfterMs / SECOND)} seconds`
+			: `${Math.ceil(retryAfterMs / MINUTE)} minutes`;
 	return new VendorError({
-		message: `${refusal.message} (it asks to wait ${minutes} minutes)`,
-		nextStep: `Run again in ${minutes} minutes. ${refusal.nextStep}`,
+		message: `${refusal.message} (it asks to wait ${wait})`,
+		nextStep: `Run again in ${wait}. ${refusal.nextStep}`,
 		cause: refusal.failure,
 		...(refusal.status === undefined ? {} : { status: refusal.status }),
 		body: refusal.body,

@@ -3,6 +3,7 @@ import { RecentIdentities } from '../../collector/recent';
 import type { Ask } from '../../collector/request';
 import { contains, DAY, isoTime, type Window } from '../../collector/time';
 import { activities } from './activities';
+import { leap } from './leap';
 import { limits } from './limits';
 import { overlapOf } from './overlap';
 import { identityOf, timeOf } from './record';
@@ -27,6 +28,8 @@ export interface ListPlace {
 	readonly asked: Window;
 	/** Time of the last record, while the list has come newest first. */
 	readonly sortedDownTo: number | undefined;
+	/** Index at which the walk began: the head of the list, or where it was taken up again further down. */
+	readonly startsAt: number;
 	/** Records of the last moment, kept back until the walk has passed that moment. */
 	readonly held: readonly VendorRecord[];
 }
@@ -37,8 +40,12 @@ const startOf = (asked: Window): ListPlace => ({
 	anchored: 0,
 	asked,
 	sortedDownTo: Infinity,
+	startsAt: 0,
 	held: [],
 });
+
+/** How many records in a row must have come newest first before the list is trusted to be sorted all the way. */
+const TRUSTED_AFTER = 5_000;
 
 /**
  * Activities of Cloudlock: one list, newest first as far as anyone has seen, with an offset, a lower bound and no upper
@@ -49,15 +56,28 @@ export function activityFeed(ask: Ask, baseUrl: URL, query: ActivityQuery): Feed
 	const known = new RecentIdentities();
 	const learnt = { pageLength: 1 };
 
-	const pageAt = async (window: Window, offset: number): Promise<ListPage> => ({
+	const pageAt = async (window: Window, offset: number, limit = query.pageSize): Promise<ListPage> => ({
 		offset,
 		rows: await activities(ask, baseUrl, {
-			limit: query.pageSize,
+			limit,
 			offset,
 			created_after: lowerBound(window),
 			event_type: query.eventType || undefined,
 		}),
 	});
+
+	/** Leaves out what is newer than the window, which a backlog far down the list would be walked through for nothing. */
+	async function takenUpFurtherDown(place: ListPlace, window: Window): Promise<ListPlace> {
+		const { offset, sortedDownTo } = place;
+		const isTrusted = place.startsAt === 0 && offset >= TRUSTED_AFTER;
+		if (!isTrusted || sortedDownTo === undefined || sortedDownTo <= window.to) return place;
+		const timeAt = async (index: number): Promise<number | undefined> => {
+			const [row] = (await pageAt(place.asked, index, 1)).rows;
+			return row && timeOf(row);
+		};
+		const further = await leap(timeAt, { offset, time: sortedDownTo }, window.to, learnt.pageLength);
+		return { ...place, offset: further, startsAt: further, ahead: 1, anchored: 0 };
+	}
 
 	return {
 		source: 'ciscoCloudlock.activity',
@@ -68,7 +88,7 @@ export function activityFeed(ask: Ask, baseUrl: URL, query: ActivityQuery): Feed
 		timeOf,
 		identityOf,
 		async read(task) {
-			const place = task.place ?? startOf(task.window);
+			const place = await takenUpFurtherDown(task.place ?? startOf(task.window), task.window);
 			const stride = learnt.pageLength - overlapOf(learnt.pageLength);
 			const offsets = Array.from({ length: place.ahead }, (_, i) => place.offset + i * stride);
 			const pages = await Promise.all(offsets.map(async (offset) => await pageAt(place.asked, offset)));
@@ -78,6 +98,7 @@ export function activityFeed(ask: Ask, baseUrl: URL, query: ActivityQuery): Feed
 				identityOf,
 				pageLength: learnt.pageLength,
 				anchored: place.anchored,
+				startsAt: place.startsAt,
 			});
 			return toReading(task, place, stitched, query.concurrency);
 		},
@@ -110,6 +131,7 @@ function toReading(
 		anchored: stitched.anchored,
 		asked,
 		sortedDownTo,
+		startsAt: place.startsAt,
 	};
 	if (sortedDownTo === undefined || sortedDownTo === Infinity) {
 		return { records: wanted, rest: [{ window, place: { ...next, held: [] } }], repeated, moved };

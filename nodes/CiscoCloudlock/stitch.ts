@@ -38,6 +38,8 @@ export interface StitchRules {
 	readonly pageLength: number;
 	/** How many of the pages just before were anchored. */
 	readonly anchored: number;
+	/** Index at which the walk began, with no known record to hold on to. */
+	readonly startsAt: number;
 }
 
 /**
@@ -65,7 +67,7 @@ export function stitch(pages: readonly ListPage[], rules: StitchRules): Stitched
 function join(sum: Stitched, page: ListPage, rules: StitchRules): Stitched {
 	const { offset, rows } = page;
 	const overlap = overlapOf(rules.pageLength);
-	const isStart = offset === 0;
+	const isStart = offset === 0 || offset === rules.startsAt;
 	if (rows.length === 0 && (isStart || sum.anchored > 0 || overlap === 0)) return { ...sum, atEnd: true };
 	const touches = isStart || overlap === 0 || rows.some((row) => rules.known.has(rules.identityOf(row)));
 	if (!touches) return { ...sum, broken: true, anchored: 0, next: Math.max(0, offset - rules.pageLength) };

@@ -71,6 +71,24 @@ const number = (
 	description,
 });
 
+const wrapWithIdentity: INodeProperties = {
+	displayName: 'Wrap With Identity',
+	name: 'identity',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether each item becomes {"identity", "record"}: the identity is the same whenever this record is read, so a workflow can find out whether it has a ticket already',
+};
+
+const repeatAfterRestart: INodeProperties = {
+	displayName: 'Repeat After Restart',
+	name: 'repeatAfterRestart',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the first poll after a start of n8n hands over the records of the overlap again. A run that was under way when n8n died is not resumed by n8n; only for workflows that find out first whether a record has its ticket already.',
+};
+
 const options = (limits: Limits, more: readonly INodeProperties[]): INodeProperties => ({
 	displayName: 'Options',
 	name: 'options',
@@ -107,6 +125,8 @@ const options = (limits: Limits, more: readonly INodeProperties[]): INodePropert
 			limits.settleDelay / SECOND,
 			'How far before now each poll stops. Late records are found by the overlap anyway; a delay brings more of them in order.',
 		),
+		repeatAfterRestart,
+		wrapWithIdentity,
 	].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
 });
 

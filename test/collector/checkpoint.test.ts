@@ -1,58 +1,108 @@
-import { advance, MOST_SEEN, readCheckpoint, startAt, unseen } from '../../collector/checkpoint';
+import {
+	advance,
+	type Checkpoint,
+	MOST_SEEN,
+	readCheckpoint,
+	type Sighting,
+	startAt,
+	unseen,
+} from '../../collector/checkpoint';
+import { InputError } from '../../collector/errors';
 import { MINUTE } from '../../collector/time';
 
 const START = Date.UTC(2026, 10, 20);
+const OVERLAP = 5 * MINUTE;
 
-const sightings = (count: number, at = START + MINUTE) =>
-	Array.from({ length: count }, (_, i) => ({ record: i, time: at, identity: `id${i}` }));
+const sightings = (count: number, at = START + MINUTE, name = 'id'): ReadonlyArray<Sighting<number>> =>
+	Array.from({ length: count }, (_, i) => ({ record: i, time: at, identity: `${name}${i}` }));
+
+const over = (checkpoint: Checkpoint, to: number, found: ReadonlyArray<Sighting<unknown>>, most = Infinity) =>
+	advance(checkpoint, { from: checkpoint.from, to }, found, { most, overlap: OVERLAP });
+
+const stored = (checkpoint: object): unknown => JSON.parse(JSON.stringify(checkpoint));
 
 describe('a stored checkpoint', () => {
+	const { checkpoint } = over(startAt(START), START + 2 * MINUTE, sightings(3));
+
 	it('is read back as it was', () => {
-		const stretch = { from: START, to: START + 2 * MINUTE };
-		const { checkpoint } = advance(startAt(START), stretch, sightings(3), { most: 10, overlap: MINUTE * 5 });
-		expect(readCheckpoint(JSON.parse(JSON.stringify({ ...checkpoint, slice: 7 })))).toEqual({
-			...checkpoint,
-			slice: 7,
-		});
+		expect(readCheckpoint(stored({ ...checkpoint, slice: 7 }), OVERLAP)).toEqual({ ...checkpoint, slice: 7 });
 	});
 
 	it.each([
-		{ name: 'nothing', stored: undefined },
-		{ name: 'text', stored: 'checkpoint' },
-		{ name: 'another version', stored: { ...startAt(START), version: 9 } },
-		{ name: 'no time', stored: { ...startAt(START), since: 'now' } },
-		{ name: 'no identities', stored: { ...startAt(START), seen: null } },
-	])('is none when it holds $name', ({ stored }) => {
-		expect(readCheckpoint(stored)).toBeUndefined();
+		{ name: 'behind its start', start: START, from: START + MINUTE },
+		{ name: 'no further than its start', start: START + 4 * MINUTE, from: START + 4 * MINUTE },
+	])('of version 1 is read on from its overlap, $name', ({ start, from }) => {
+		const { seen } = checkpoint;
+		const old = { version: 1, start, since: START + MINUTE + OVERLAP, seen };
+		expect(readCheckpoint(stored(old), OVERLAP)).toEqual({ version: 2, from, since: old.since, seen });
+	});
+
+	it.each([{ value: undefined }, { value: null }])('is none when there is $value', ({ value }) => {
+		expect(readCheckpoint(value, OVERLAP)).toBeUndefined();
+	});
+
+	it.each([
+		{ name: 'text', value: 'checkpoint' },
+		{ name: 'a list', value: [] },
+		{ name: 'a later version', value: { ...startAt(START), version: 9 } },
+		{ name: 'no time', value: { ...startAt(START), since: 'now' } },
+		{ name: 'no place to read from', value: { ...startAt(START), from: null } },
+		{ name: 'version 1 without a start', value: { version: 1, since: START, seen: {} } },
+		{ name: 'no identities', value: { ...startAt(START), seen: null } },
+	])('is never taken for none: $name', ({ value }) => {
+		expect(() => readCheckpoint(value, OVERLAP)).toThrow(InputError);
 	});
 });
 
 describe('what was not handed over before', () => {
-	it('is each twin beyond those that were', () => {
+	it('is each twin beyond those that were, by its number', () => {
 		const twin = { record: 'twin', time: START + 1, identity: 'twin' };
-		const known = advance(startAt(START), { from: START, to: START + 2 }, [twin, twin], {
-			most: 9,
-			overlap: MINUTE,
-		});
-		expect(unseen(known.checkpoint, [twin, twin, twin])).toEqual([twin]);
+		const known = over(startAt(START), START + 2, [twin, twin]);
+		expect(known.handOver.map(({ occurrence }) => occurrence)).toEqual([1, 2]);
+		expect(unseen(known.checkpoint, [twin, twin, twin])).toEqual([{ ...twin, occurrence: 3 }]);
 	});
 });
 
 describe('moving on', () => {
-	it('remembers no more than there is room for, and says how much it forgot', () => {
-		const stretch = { from: START, to: START + 2 * MINUTE };
-		const moved = advance(startAt(START), stretch, sightings(MOST_SEEN + 5), {
-			most: MOST_SEEN + 5,
-			overlap: 5 * MINUTE,
-		});
-		expect(moved.forgotten).toBe(5);
-		expect(Object.values(moved.checkpoint.seen).flat()).toHaveLength(MOST_SEEN);
+	it('keeps a late record in reach that had to be left', () => {
+		const first = over(startAt(START), START + 10 * MINUTE, []);
+		const late = sightings(2, START + 6 * MINUTE);
+		const second = over(first.checkpoint, START + 11 * MINUTE, late, 1);
+		const third = over(second.checkpoint, START + 30 * MINUTE, late);
+		expect([second, third].map(({ handOver }) => handOver.length)).toEqual([1, 1]);
+		expect(second.checkpoint.from).toBeLessThanOrEqual(START + 6 * MINUTE);
 	});
 
-	it('forgets an older minute before a newer one', () => {
-		const stretch = { from: START, to: START + 3 * MINUTE };
-		const both = [...sightings(1), ...sightings(MOST_SEEN, START + 2 * MINUTE)];
-		const moved = advance(startAt(START), stretch, both, { most: both.length, overlap: 5 * MINUTE });
-		expect(Object.keys(moved.checkpoint.seen)).toEqual([String(START + 2 * MINUTE)]);
+	it.each([
+		{ name: 'longer', overlap: 60 * MINUTE },
+		{ name: 'shorter', overlap: MINUTE },
+	])('looks at nothing forgotten again when the overlap becomes $name', ({ overlap }) => {
+		const found = sightings(3);
+		const before = over(startAt(START), START + 30 * MINUTE, found).checkpoint;
+		const stretch = { from: before.from, to: START + 31 * MINUTE };
+		const after = advance(before, stretch, [], { most: 1, overlap }).checkpoint;
+		expect(before.from).toBe(START + 25 * MINUTE);
+		expect(after.from).toBeGreaterThanOrEqual(before.from);
+	});
+});
+
+describe('more than can be remembered', () => {
+	it('shortens the look back by whole minutes, the oldest first, and says so', () => {
+		const both = [...sightings(1), ...sightings(MOST_SEEN, START + 2 * MINUTE, 'new')];
+		const { checkpoint, shortenedTo } = over(startAt(START), START + 3 * MINUTE, both);
+		expect(Object.keys(checkpoint.seen)).toEqual([String(START + 2 * MINUTE)]);
+		expect([checkpoint.from, shortenedTo]).toEqual([START + 2 * MINUTE, MINUTE]);
+	});
+
+	it('is silent while there is room', () => {
+		const both = [...sightings(1), ...sightings(MOST_SEEN - 1, START + 2 * MINUTE, 'new')];
+		expect(over(startAt(START), START + 3 * MINUTE, both).shortenedTo).toBeUndefined();
+	});
+
+	it('never forgets the moment it stands in', () => {
+		const burst = sightings(MOST_SEEN + 10, START + MINUTE);
+		const first = over(startAt(START), START + 2 * MINUTE, burst, MOST_SEEN + 5);
+		const second = over(first.checkpoint, START + 3 * MINUTE, burst);
+		expect(second.handOver).toHaveLength(5);
 	});
 });

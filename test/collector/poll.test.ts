@@ -102,7 +102,7 @@ async function live(history: History, by: Poll = poll): Promise<Told> {
 		polls.push(polled.value.records as readonly Row[]);
 		checkpoint = polled.value.checkpoint;
 		if (history.restarts.has(n))
-			checkpoint = readCheckpoint(JSON.parse(JSON.stringify(checkpoint))) ?? startAt(0);
+			checkpoint = readCheckpoint(JSON.parse(JSON.stringify(checkpoint)), 0) ?? startAt(0);
 	};
 	for (const [n, pause] of history.pauses.entries()) await once(pause, n);
 	const most = history.arrivals.length + 130;
@@ -159,7 +159,9 @@ describe('a checkpoint that is broken on purpose is caught', () => {
 			name: 'the checkpoint moves to now whatever was handed over',
 			by: async (feed, checkpoint, options, clock) => {
 				const polled = await poll(feed, checkpoint, options, clock);
-				return { ...polled, checkpoint: { ...polled.checkpoint, since: clock.now() } };
+				const since = clock.now();
+				const from = Math.max(polled.checkpoint.from, since - options.overlap);
+				return { ...polled, checkpoint: { ...polled.checkpoint, from, since } };
 			},
 		},
 	];

@@ -109,3 +109,26 @@ it('reads only the wanted event type', async () => {
 	expect(logins.length).toBeGreaterThan(0);
 	expect(difference(drained.lines, truthOf(logins))).toEqual(EXACT);
 });
+
+describe('a window far down a long list', () => {
+	const old = { from: NOW - 3 * DAY, to: NOW - 2 * DAY };
+	const requests = async (cloudlock: SwitchSettings['cloudlock']) => {
+		await start(30_000, cloudlock);
+		const expected = truthOf(emulator.records(SOURCE, old));
+		const drained = await drain(feedOf(100, 8).feed, [old]);
+		expect(difference(drained.lines, expected)).toEqual(EXACT);
+		return emulator.log.length;
+	};
+
+	it.each([
+		{ name: 'walks to it only until the list is known to be sorted', cloudlock: {}, most: 110 },
+		{ name: 'does so while records arrive', cloudlock: { insertBetweenPages: 40 }, most: 150 },
+		{ name: 'does so while records vanish', cloudlock: { deleteBetweenPages: 3 }, most: 125 },
+	])('$name', async ({ cloudlock, most }) => {
+		expect(await requests(cloudlock)).toBeLessThan(most);
+	});
+
+	it('reads the whole list where it is not sorted', async () => {
+		expect(await requests({ order: 'asc' })).toBeGreaterThan(150);
+	});
+});

@@ -7,6 +7,8 @@ export interface ManualClockOptions {
 	/** Asked before and after every wait, as a real run asks whether it was stopped. */
 	readonly isCancelled?: () => boolean;
 	readonly random?: () => number;
+	/** When all must have ended, ms since the epoch. */
+	readonly deadline?: number;
 }
 
 /** A clock that stands still until somebody sleeps, and is then there at once. Waits side by side overlap. */
@@ -14,8 +16,10 @@ export class ManualClock implements Clock {
 	private time: number;
 	/** Every wait asked for, in order, ms. */
 	readonly waits: number[] = [];
+	readonly deadline: number;
 
 	constructor(private readonly options: ManualClockOptions = {}) {
+		this.deadline = options.deadline ?? Infinity;
 		this.time = options.start ?? Date.UTC(2026, 10, 20);
 	}
 

@@ -11,9 +11,11 @@ import { workflowOf } from './workflow';
 export interface Trigger {
 	/** One poll, as n8n's schedule starts it. @throws what the node throws */
 	poll(mode?: 'trigger' | 'manual'): Promise<readonly INodeExecutionData[] | null>;
-	/** What n8n would store; a restart reads it back. */
-	restart(): void;
+	/** Stops n8n and starts it with what it stored: the last state, or an older one after a crash. */
+	restart(stored?: string): void;
 	readonly state: () => IDataObject;
+	/** Messages that n8n would show as failed executions, beside what the polls gave. */
+	readonly told: readonly string[];
 }
 
 /** A built trigger in n8n-core's poll context, with the static data that n8n keeps for it. */
@@ -45,6 +47,7 @@ export async function trigger(
 		),
 	};
 	let staticData: IDataObject = {};
+	const told: string[] = [];
 	const contextIn = (mode: 'trigger' | 'manual'): IPollFunctions =>
 		new PollContext(
 			workflowOf(node, nodeType, staticData),
@@ -52,15 +55,20 @@ export async function trigger(
 			additionalDataOf(helper, resolved),
 			mode,
 			'activate',
+			undefined,
+			(error) => told.push(error.message),
 		) as unknown as IPollFunctions;
 	return {
 		async poll(mode = 'trigger') {
 			const output = await nodeType.poll?.call(contextIn(mode));
 			return output?.[0] ?? null;
 		},
-		restart() {
-			staticData = JSON.parse(JSON.stringify(staticData)) as IDataObject;
+		restart(stored = JSON.stringify(staticData)) {
+			staticData = JSON.parse(stored) as IDataObject;
+			// What the process remembers of a node goes by its id, what n8n stores by its name.
+			node.id = `${name}-${Math.random()}`;
 		},
 		state: () => staticData,
+		told,
 	};
 }

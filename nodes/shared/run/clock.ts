@@ -5,12 +5,13 @@ import { CancelledError } from '../../../collector/errors';
 /** The longest time a stop of the execution goes unnoticed while waiting, ms. */
 const SLICE = 250;
 
-/** Real time; waiting ends when the execution is stopped. */
-export function executionClock(context: IExecuteFunctions): Clock {
+/** Real time; waiting ends when the execution is stopped. @param deadline when all must have ended, ms since the epoch */
+export function executionClock(context: IExecuteFunctions, deadline?: number): Clock {
 	const signal = context.getExecutionCancelSignal?.();
 	return {
 		now: Date.now,
 		random: Math.random,
+		...(deadline === undefined ? {} : { deadline }),
 		async sleep(ms) {
 			const end = Date.now() + ms;
 			for (let left = ms; left > 0; left = end - Date.now()) {

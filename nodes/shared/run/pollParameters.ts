@@ -6,11 +6,15 @@ import type { PollOptions } from '../../../collector/poll';
 import { MINUTE, SECOND } from '../../../collector/time';
 import { checked, UNITS } from './parameters';
 
+export interface PollParameters extends Pick<PollOptions, 'overlap' | 'settleDelay' | 'maxPerPoll'> {
+	/** Whether each item names what its record is known by. */
+	readonly identity: boolean;
+	/** Whether the first poll of a process hands over again what lies within the overlap. */
+	readonly repeatAfterRestart: boolean;
+}
+
 /** @throws InputError for an option outside its range */
-export function readPollOptions(
-	context: IExecuteFunctions,
-	limits: Limits,
-): Pick<PollOptions, 'overlap' | 'settleDelay' | 'maxPerPoll'> {
+export function readPollOptions(context: IExecuteFunctions, limits: Limits): PollParameters {
 	const given: unknown = context.getNodeParameter('options', 0, {});
 	const options = isObject(given) ? given : {};
 	return {
@@ -18,6 +22,8 @@ export function readPollOptions(
 		settleDelay:
 			SECOND *
 			checked('Settle Delay (Seconds)', options['settleDelay'] ?? limits.settleDelay / SECOND, 0, 100_000),
+		identity: options['identity'] === true,
+		repeatAfterRestart: options['repeatAfterRestart'] === true,
 		maxPerPoll: checked('Max per Poll', options['maxPerPoll'] ?? 1_000, 1, 100_000),
 	};
 }

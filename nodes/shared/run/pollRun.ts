@@ -1,14 +1,17 @@
-import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { type Checkpoint, readCheckpoint, startAt } from '../../../collector/checkpoint';
-import { VendorError } from '../../../collector/errors';
-import type { Feed } from '../../../collector/feed';
-import { poll, type Polled } from '../../../collector/poll';
-import { settle } from '../../../collector/settle';
+import { type IDataObject, type INodeExecutionData, type IPollFunctions, NodeApiError } from 'n8n-workflow';
+import { type Checkpoint, readCheckpoint, repeated, startAt } from '../../../collector/checkpoint';
+import { type FailureCause, VendorError } from '../../../collector/errors';
+import type { Feed, VendorRecord } from '../../../collector/feed';
+import { stableIdentities } from '../../../collector/identity';
+import { isArray } from '../../../collector/json';
+import { poll, type Polled, type PollOptions, type Warning } from '../../../collector/poll';
+import { attempt, settle } from '../../../collector/settle';
 import { floorTo, HOUR, MINUTE, SECOND } from '../../../collector/time';
 import { executionClock } from './clock';
-import { toItems } from './items';
+import { toIdentifiedItems, toItems } from './items';
 import { listNewest } from './listRun';
 import { toNodeError } from './nodeErrors';
+import { isResting, noteFailure, noteSuccess } from './outages';
 import { pollAsItem } from './pollAsItem';
 import { readOptions } from './parameters';
 import { readPollOptions, readPollStart } from './pollParameters';
@@ -17,22 +20,21 @@ import { noRequests, openAsk, type Source } from './source';
 /** How many records "Fetch test event" shows, and how far it looks for them. */
 const TEST_EVENTS = 5;
 const TEST_REACH = 24 * HOUR;
-/** How long a poll rests after the first failure of an outage; each further one doubles it. */
-const FIRST_REST = MINUTE;
-const LONGEST_REST = 30 * MINUTE;
 /** Kept back from n8n's time for a poll, so that what was read can still be handed over. */
 const HAND_OVER_TIME = 5 * SECOND;
 /** n8n's time for a poll where it does not say. */
 const USUAL_BUDGET = 5 * MINUTE;
 
+type Output = INodeExecutionData[][] | null;
+
 /** Polls under way: n8n starts the next one whether or not the last has ended, and both would read the same state. */
 const underWay = new Set<string>();
 
+/** Triggers that this process has polled. */
+const polledBefore = new Set<string>();
+
 /** One poll: what is new, oldest first, or `null` when nothing is. */
-export async function runPoll(
-	context: IPollFunctions,
-	source: Source,
-): Promise<INodeExecutionData[][] | null> {
+export async function runPoll(context: IPollFunctions, source: Source): Promise<Output> {
 	const done = await settle(
 		context.getMode() === 'manual' ? testEvents(context, source) : guarded(context, source),
 	);
@@ -42,11 +44,14 @@ export async function runPoll(
 
 /** A few recent records, for building the workflow; what production remembers stays as it is. */
 async function testEvents(context: IPollFunctions, source: Source): Promise<INodeExecutionData[][]> {
+	const item = pollAsItem(context);
+	const { identity } = readPollOptions(item, source.limits(item, 0));
 	const feed = await open(context, source);
 	const now = Date.now();
 	const window = { from: now - Math.min(TEST_REACH, feed.limits.reach ?? TEST_REACH), to: now };
 	const { records } = await listNewest(feed, [window], TEST_EVENTS, 1);
-	if (records.length > 0) return [toItems(records, 0)];
+	if (records.length > 0)
+		return [present(records, stableIdentities(records.map((record) => feed.identityOf(record))), identity)];
 	throw new VendorError({
 		message: `${source.vendor} has no record of the last 24 hours that meets the filters`,
 		nextStep: 'Let something happen that it records, or loosen the filters, and fetch again.',
@@ -54,65 +59,87 @@ async function testEvents(context: IPollFunctions, source: Source): Promise<INod
 	});
 }
 
-async function guarded(context: IPollFunctions, source: Source): Promise<INodeExecutionData[][] | null> {
-	const key = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
-	if (underWay.has(key)) {
+async function guarded(context: IPollFunctions, source: Source): Promise<Output> {
+	const trigger = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+	if (underWay.has(trigger)) {
 		context.logger.debug(`${source.vendor}: the last poll is still under way, this one is left out.`);
 		return null;
 	}
-	underWay.add(key);
-	const done = await settle(production(context, source));
-	underWay.delete(key);
+	underWay.add(trigger);
+	const done = await settle(production(context, source, trigger));
+	underWay.delete(trigger);
 	if (!done.ok) throw done.error;
 	return done.value;
 }
 
-async function production(context: IPollFunctions, source: Source): Promise<INodeExecutionData[][] | null> {
+async function production(context: IPollFunctions, source: Source, trigger: string): Promise<Output> {
+	const item = pollAsItem(context);
+	const limits = source.limits(item, 0);
+	const { identity, repeatAfterRestart, ...options } = readPollOptions(item, limits);
 	const state = context.getWorkflowStaticData('node');
-	if (Number(state['restsUntil'] ?? 0) > Date.now()) return null;
-	const known = readCheckpoint(state['checkpoint']);
-	const polled = await settle(known ? pollFrom(context, source, known) : begin(context, source));
-	if (!polled.ok) return afterFailure(context, source, state, polled.error, known === undefined);
+	const stored = readCheckpoint(state['checkpoint'], options.overlap);
+	const known = stored && repeatAfterRestart && !polledBefore.has(trigger) ? repeated(stored) : stored;
+	const now = floorTo(Date.now(), limits.grain);
+	if (known && isResting(trigger, known.since, Date.now())) return null;
+	const start = known ?? startAt(readPollStart(item, now));
+	const isFirst = known === undefined;
+	const polled = await settle(
+		isFirst && start.since >= now ? begin(context, source, start) : pollFrom(context, source, start, options),
+	);
+	if (!polled.ok) return afterFailure(context, source, trigger, { error: polled.error, start, isFirst });
+	noteSuccess(trigger);
+	polledBefore.add(trigger);
+	tell(context, source, state, polled.value.warnings);
+	const { records, identities, checkpoint } = polled.value;
 	// Assigned last and at the top level: n8n notices nothing else, and a poll that fails must change nothing.
-	state['checkpoint'] = polled.value.checkpoint;
-	delete state['failures'];
-	delete state['restsUntil'];
-	for (const warning of polled.value.warnings) context.logger.warn(`${source.vendor}: ${warning}`);
-	return polled.value.records.length > 0 ? [toItems(polled.value.records, 0)] : null;
+	state['checkpoint'] = checkpoint;
+	return records.length > 0 ? [present(records, identities, identity)] : null;
 }
 
-async function open(context: IPollFunctions, source: Source): Promise<Feed> {
+const present = (
+	records: readonly VendorRecord[],
+	identities: readonly string[],
+	wrapped: boolean,
+): INodeExecutionData[] => (wrapped ? toIdentifiedItems(records, identities) : toItems(records, 0));
+
+async function open(context: IPollFunctions, source: Source, deadline?: number): Promise<Feed> {
 	const item = pollAsItem(context);
 	const limits = source.limits(item, 0);
 	const options = readOptions(item, 0, limits);
 	const connection = await source.connect(item, 0);
-	return source.feed(item, 0, openAsk(item, connection, limits, options, noRequests()), connection, options);
+	const ask = openAsk(item, connection, limits, options, noRequests(), deadline);
+	return source.feed(item, 0, ask, connection, options);
 }
 
-async function pollFrom(context: IPollFunctions, source: Source, checkpoint: Checkpoint): Promise<Polled> {
-	const item = pollAsItem(context);
-	const options = readPollOptions(item, source.limits(item, 0));
-	const budget = context.getPollBudgetMs?.() ?? USUAL_BUDGET;
-	const deadline = Date.now() + Math.max(0, budget - HAND_OVER_TIME);
-	return await poll(
-		await open(context, source),
-		checkpoint,
-		{ ...options, concurrency: 4, deadline },
-		executionClock(item),
-	);
+async function pollFrom(
+	context: IPollFunctions,
+	source: Source,
+	checkpoint: Checkpoint,
+	options: Pick<PollOptions, 'overlap' | 'settleDelay' | 'maxPerPoll'>,
+): Promise<Polled> {
+	const deadline = deadlineOf(context);
+	const feed = await open(context, source, deadline);
+	const clock = executionClock(pollAsItem(context), deadline);
+	return await poll(feed, checkpoint, { ...options, concurrency: 4, deadline }, clock);
 }
 
-/** The first poll: sets the start, and asks once, so that a wrong key is known before the workflow is published. */
-async function begin(context: IPollFunctions, source: Source): Promise<Polled> {
-	const item = pollAsItem(context);
-	const { grain } = source.limits(item, 0);
-	const now = floorTo(Date.now(), grain);
-	const start = readPollStart(item, now);
-	if (start < now) return await pollFrom(context, source, startAt(start));
-	const feed = await open(context, source);
-	await feed.read({ window: { from: now - Math.max(grain, SECOND), to: now } });
-	context.logger.info(`${source.vendor}: begins at ${new Date(start).toISOString()}.`);
-	return { records: [], checkpoint: startAt(start), warnings: [] };
+/** The first poll from now on: asks once, so that a wrong key is known before the workflow is published. */
+async function begin(context: IPollFunctions, source: Source, checkpoint: Checkpoint): Promise<Polled> {
+	const feed = await open(context, source, deadlineOf(context));
+	const to = checkpoint.since;
+	await feed.read({ window: { from: to - Math.max(feed.limits.grain, SECOND), to } });
+	context.logger.info(`${source.vendor}: begins at ${new Date(to).toISOString()}.`);
+	return { records: [], identities: [], checkpoint, warnings: [] };
+}
+
+const deadlineOf = (context: IPollFunctions): number =>
+	Date.now() + Math.max(0, (context.getPollBudgetMs?.() ?? USUAL_BUDGET) - HAND_OVER_TIME);
+
+interface FailedPoll {
+	readonly error: unknown;
+	/** Where it began. */
+	readonly start: Checkpoint;
+	readonly isFirst: boolean;
 }
 
 /**
@@ -122,26 +149,38 @@ async function begin(context: IPollFunctions, source: Source): Promise<Polled> {
 function afterFailure(
 	context: IPollFunctions,
 	source: Source,
-	state: IDataObject,
-	error: unknown,
-	isFirst: boolean,
+	trigger: string,
+	{ error, start, isFirst }: FailedPoll,
 ): null {
-	const isPassing =
-		error instanceof VendorError &&
-		(error.failure === 'temporarily-unavailable' || error.failure === 'rate-limited');
-	if (isFirst && isPassing) {
-		const item = pollAsItem(context);
-		state['checkpoint'] = startAt(readPollStart(item, floorTo(Date.now(), source.limits(item, 0).grain)));
-		context.logger.warn(`${source.vendor}: the first poll failed and is tried again: ${error.message}`);
-		return null;
-	}
-	if (isFirst) throw error;
-	const failures = Number(state['failures'] ?? 0);
-	state['failures'] = failures + 1;
-	state['restsUntil'] = Date.now() + Math.min(LONGEST_REST, FIRST_REST * 2 ** failures);
-	if (isPassing && failures > 0) {
-		context.logger.warn(`${source.vendor}: still failing: ${error.message}`);
+	const passing = error instanceof VendorError && PASSING.includes(error.failure) ? error : undefined;
+	if (isFirst && !passing) throw error;
+	const failures = noteFailure(trigger, start.since, Date.now(), passing?.retryAfterMs);
+	if (passing && (isFirst || failures > 1)) {
+		context.logger.warn(
+			`${source.vendor}: poll ${failures} in a row failed and is tried again: ${passing.message}`,
+		);
+		if (isFirst) context.getWorkflowStaticData('node')['checkpoint'] = start;
 		return null;
 	}
 	throw error;
+}
+
+const PASSING: readonly FailureCause[] = ['temporarily-unavailable', 'rate-limited'];
+
+/** What is missing is told as a failed execution, so that it is seen and an error workflow runs: once while it lasts. */
+function tell(
+	context: IPollFunctions,
+	source: Source,
+	state: IDataObject,
+	warnings: readonly Warning[],
+): void {
+	const told: unknown = state['told'];
+	for (const { kind, text } of warnings) {
+		const message = `${source.vendor}: ${text}`;
+		context.logger.warn(message);
+		if (isArray(told) && told.includes(kind)) continue;
+		// Beside what n8n runs, a context may have no place for errors.
+		attempt(() => context.__emitError(new NodeApiError(context.getNode(), { message }, { message })));
+	}
+	if (warnings.length > 0 || told !== undefined) state['told'] = warnings.map(({ kind }) => kind);
 }

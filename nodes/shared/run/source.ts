@@ -41,13 +41,14 @@ export interface Source {
 	): Feed;
 }
 
-/** One way to ask, with the credential, limits and counters of one item. */
+/** One way to ask, with the credential, limits and counters of one item. @param deadline when all must have ended, ms since the epoch */
 export function openAsk(
 	context: IExecuteFunctions,
 	connection: Connection,
 	limits: Limits,
 	options: ListOptions,
 	stats: RequestStats,
+	deadline?: number,
 ): Ask {
 	const { vendor, credentialType, renewal } = connection;
 	const account: Account = {
@@ -57,8 +58,9 @@ export function openAsk(
 		rate: rateOf(options.requestsPerMinute, limits.countedPerMs),
 		secrets: async () => await secretsOf(context, credentialType),
 	};
-	const send = createSend(context, { vendor, credentialType, renewal, timeout: options.timeout });
-	return createAsk(account, send, executionClock(context), { maxRetries: options.maxRetries }, stats);
+	const { timeout, maxRetries } = options;
+	const send = createSend(context, { vendor, credentialType, renewal, timeout, deadline });
+	return createAsk(account, send, executionClock(context, deadline), { maxRetries }, stats);
 }
 
 /** n8n keeps one token for one stored credential, of which an account may have several. */

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { CancelledError, VendorError } from '../../../collector/errors';
+import { CancelledError, OutOfTimeError, VendorError } from '../../../collector/errors';
 import { isObject } from '../../../collector/json';
 import { type HttpAnswer, type Send, TransportError } from '../../../collector/request';
 import { oneLine, redact } from '../../../collector/redact';
@@ -23,6 +23,8 @@ export interface Transport {
 	readonly renewal: Renewal;
 	/** ms */
 	readonly timeout: number;
+	/** When every request must have ended, ms since the epoch. */
+	readonly deadline?: number | undefined;
 }
 
 /**
@@ -34,6 +36,7 @@ export function createSend(context: IExecuteFunctions, transport: Transport): Se
 	/** What the vendor said when it last refused a token: n8n's own error, after a renewal, does not tell. */
 	let refusal = '';
 	return async (request, renew) => {
+		const { timeout, isLast } = timeLeft(transport);
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: request.url.href,
@@ -56,7 +59,8 @@ export function createSend(context: IExecuteFunctions, transport: Transport): Se
 		const sent = await settle(
 			withDeadline(
 				context.helpers.httpRequestWithAuthentication.call(context, transport.credentialType, options, extra),
-				transport.timeout,
+				timeout,
+				isLast ? new OutOfTimeError() : silent(timeout),
 			),
 		);
 		if (!sent.ok) return await fromFailure(context, transport, sent.error, refusal);
@@ -72,10 +76,18 @@ async function withoutToken(context: IExecuteFunctions, { credentialType }: Tran
 	return { credentialsDecrypted: { id: '', name: '', type: credentialType, data: { ...data, [field]: '' } } };
 }
 
+/** The time a request may take, ms, and whether it is all that is left. */
+function timeLeft({ timeout, deadline = Infinity }: Transport): { timeout: number; isLast: boolean } {
+	const left = Math.max(1, deadline - Date.now());
+	return { timeout: Math.min(timeout, left), isLast: left < timeout };
+}
+
+const silent = (timeout: number): TransportError =>
+	new TransportError(`no whole answer within ${timeout / 1_000} seconds`);
+
 /** n8n's time-out counts silence; a vendor that drips bytes would outlive it. */
-async function withDeadline(request: Promise<unknown>, timeout: number): Promise<unknown> {
+async function withDeadline(request: Promise<unknown>, timeout: number, late: Error): Promise<unknown> {
 	const signal = AbortSignal.timeout(timeout);
-	const late = new TransportError(`no whole answer within ${timeout / 1_000} seconds`);
 	return await new Promise((resolve, reject) => {
 		const onTimeout = () => reject(late);
 		signal.addEventListener('abort', onTimeout);
@@ -103,7 +115,7 @@ async function fromFailure(
 	refusal: string,
 ): Promise<HttpAnswer> {
 	if (context.getExecutionCancelSignal?.()?.aborted) throw new CancelledError();
-	if (error instanceof TransportError) throw error;
+	if (error instanceof TransportError || error instanceof VendorError) throw error;
 	const texts = textsOf(error);
 	const own = texts.find((text) => text.startsWith(vendor) || text.includes(' in the credential'));
 	if (own !== undefined) throw signInFailure(own);

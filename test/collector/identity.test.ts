@@ -1,0 +1,24 @@
+import { stableIdentities, stableIdentity } from '../../collector/identity';
+
+const whole = (name: string) => JSON.stringify({ timestamp: 1, name });
+
+it.each([
+	{
+		name: 'the id of the vendor',
+		identity: '97134000_15600_2c9f#0',
+		occurrence: 1,
+		is: '97134000_15600_2c9f#0',
+	},
+	{ name: 'a hash where there is none', identity: whole('a'), occurrence: 1, is: /^[\w-]{22}$/ },
+	{ name: 'a hash and a number for a twin', identity: whole('a'), occurrence: 2, is: /^[\w-]{22}-2$/ },
+])('a record is known by $name', ({ identity, occurrence, is }) => {
+	expect(stableIdentity(identity, occurrence)).toEqual(
+		typeof is === 'string' ? is : expect.stringMatching(is),
+	);
+});
+
+it('records that differ anywhere have different identities, and equal ones are numbered', () => {
+	const [first, other, twin] = stableIdentities([whole('a'), whole('b'), whole('a')]);
+	expect(other).not.toBe(first);
+	expect(twin).toBe(`${first}-2`);
+});
