@@ -51,6 +51,7 @@ export async function* collect<Place>(
 	windows: readonly Window[],
 	options: CollectOptions,
 ): AsyncGenerator<Batch, Outcome> {
+	const walk = feed.begin();
 	const board = new Board<Place>(windows, options.order);
 	const ended = new Inbox<Settled<Reading<Place>>>();
 	const state = { records: 0, duplicates: 0, idle: 0, readAnything: false, full: false };
@@ -60,7 +61,7 @@ export async function* collect<Place>(
 
 	const start = (task: Task<Place>): void => {
 		running += 1;
-		void settle(feed.read(task)).then((result) => ended.put(result));
+		void settle(walk.read(task)).then((result) => ended.put(result));
 	};
 
 	while (running > 0 || (board.hasTasks && !failure && !state.full)) {

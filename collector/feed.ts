@@ -54,9 +54,15 @@ export interface Limits {
 	readonly settleDelay: number;
 }
 
+/** A walk over some windows. What it remembers of the records it has handed over ends with it. */
+export interface Walk<Place = unknown> {
+	/** Reads one step. @throws VendorError */
+	read(task: Task<Place>): Promise<Reading<Place>>;
+}
+
 /**
- * One vendor endpoint. It knows where to read on and never waits, retries or remembers between steps what a task does
- * not carry; the collector does that for every feed alike.
+ * One vendor endpoint. It knows where to read on and never waits or retries; the collector does that for every feed
+ * alike.
  */
 export interface Feed<Place = unknown> {
 	/** `ciscoUmbrella.securityActivity` */
@@ -72,6 +78,5 @@ export interface Feed<Place = unknown> {
 	timeOf(record: VendorRecord): number | undefined;
 	/** The vendor's id, or all that the record says where there is none: then two equal ones are twins. */
 	identityOf(record: VendorRecord): string;
-	/** Reads one step. @throws VendorError */
-	read(task: Task<Place>): Promise<Reading<Place>>;
+	begin(): Walk<Place>;
 }

@@ -1,6 +1,5 @@
 import { advance, type Checkpoint } from './checkpoint';
 import type { Clock } from './clock';
-import { OutOfTimeError } from './errors';
 import type { Feed, VendorRecord } from './feed';
 import { stableIdentity } from './identity';
 import { settle } from './settle';
@@ -54,13 +53,15 @@ export async function poll(
 	const reached = withinReach(feed, checkpoint, clock.now());
 	const warnings = [...reached.warnings];
 	let current = reached.checkpoint;
-	do {
-		const whole = { from: current.from, to: until };
-		if (isEmpty(whole)) return nothing(current, warnings);
-		const read = await settle(readSlice(feed, current, whole, options));
+	for (
+		let part = firstPart(current, until);
+		!isEmpty(part) && clock.now() < options.deadline;
+		part = { from: current.since, to: until }
+	) {
+		const read = await settle(readSlice(feed, current, part, options));
 		if (!read.ok) {
-			if (read.error instanceof OutOfTimeError && current.since > checkpoint.since)
-				return nothing(current, warnings);
+			// What was passed before is passed; the next poll begins with the failure and tells of it.
+			if (current.since > reached.checkpoint.since) break;
 			throw read.error;
 		}
 		const slice = read.value;
@@ -69,10 +70,7 @@ export async function poll(
 			most: options.maxPerPoll,
 			overlap: options.overlap,
 		});
-		current = withSlice(
-			moved.checkpoint,
-			slice.stretch.to < until ? slice.stretch.to - current.since : undefined,
-		);
+		current = withSlice(moved.checkpoint, nextWidth(current, slice.stretch, until));
 		warnings.push(...slice.gaps.map(({ reason }) => incomplete(reason)));
 		if (moved.shortenedTo !== undefined) warnings.push(shortened(moved.shortenedTo));
 		if (moved.handOver.length > 0) {
@@ -82,8 +80,14 @@ export async function poll(
 			);
 			return { records, identities, checkpoint: current, warnings };
 		}
-	} while (current.since < until && clock.now() < options.deadline);
+	}
 	return nothing(current, warnings);
+}
+
+/** What to read first: all at once, with the look back; of a backlog the look back alone, and its slices after that. */
+function firstPart({ from, since, slice }: Checkpoint, until: number): Window {
+	const isBacklog = slice !== undefined && from < since;
+	return { from, to: isBacklog ? since : until };
 }
 
 const nothing = (checkpoint: Checkpoint, warnings: readonly Warning[]): Polled => ({
@@ -107,6 +111,10 @@ function withinReach(
 		warnings: since > checkpoint.since ? [gone({ from: checkpoint.since, to: since })] : [],
 	};
 }
+
+/** How wide the next slice may begin; none is needed once a poll has reached the end. */
+const nextWidth = ({ since, slice }: Checkpoint, { to }: Window, until: number): number | undefined =>
+	to >= until ? undefined : to > since ? to - since : slice;
 
 function withSlice(checkpoint: Checkpoint, slice: number | undefined): Checkpoint {
 	const { version, from, since, seen } = checkpoint;

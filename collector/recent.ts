@@ -1,28 +1,28 @@
-/** How many identities are remembered to recognise a record that is sent again: many pages of the largest size. */
-const MOST_REMEMBERED = 100_000;
+/** How many identities are remembered at least, to recognise a record that is sent again: many pages of the largest size. */
+const LEAST_REMEMBERED = 50_000;
 
-/** The identities seen lately. Repeats come from neighbouring pages, so the oldest are forgotten first. */
+/**
+ * The identities seen lately. Repeats come from neighbouring pages, so the oldest are forgotten first: a whole
+ * generation at once, because to look for the oldest entry of a set again and again takes longer the more were deleted.
+ */
 export class RecentIdentities {
-	private readonly seen = new Set<string>();
+	private young = new Set<string>();
+	private old = new Set<string>();
 
-	constructor(private readonly most: number = MOST_REMEMBERED) {}
+	constructor(private readonly least: number = LEAST_REMEMBERED) {}
 
 	/** True the first time an identity is seen. */
 	add(identity: string): boolean {
-		if (this.seen.has(identity)) return false;
-		this.seen.add(identity);
-		if (this.seen.size > this.most) this.forgetOldest();
+		if (this.has(identity)) return false;
+		if (this.young.size >= this.least) {
+			this.old = this.young;
+			this.young = new Set();
+		}
+		this.young.add(identity);
 		return true;
 	}
 
 	has(identity: string): boolean {
-		return this.seen.has(identity);
-	}
-
-	private forgetOldest(): void {
-		for (const identity of this.seen) {
-			this.seen.delete(identity);
-			return;
-		}
+		return this.young.has(identity) || this.old.has(identity);
 	}
 }

@@ -26,7 +26,7 @@ export interface SliceOptions {
 }
 
 /**
- * Reads the oldest part of a window that holds about as many new records as a poll hands over.
+ * Reads the oldest part of a window that holds about as many new records as a poll hands over, its look back always whole.
  *
  * @throws VendorError when something could not be read
  */
@@ -36,18 +36,19 @@ export async function readSlice(
 	whole: Window,
 	options: SliceOptions,
 ): Promise<Slice> {
-	const most = 2 * Math.max(options.maxPerPoll, feed.pageSize);
+	const { since, slice } = checkpoint;
 	const { grain } = feed.limits;
-	let width = checkpoint.slice === undefined ? whole.to - checkpoint.since : checkpoint.slice * 2;
+	const most = 2 * Math.max(options.maxPerPoll, feed.pageSize);
+	let width = slice === undefined ? whole.to - since : slice * 2;
 	for (;;) {
-		const stretch = { from: whole.from, to: Math.min(whole.to, checkpoint.since + Math.max(width, grain)) };
-		const isNarrowest = width <= grain;
+		const stretch = { from: whole.from, to: Math.min(whole.to, since + Math.max(width, grain)) };
+		const isNarrowest = width <= grain || stretch.to <= since;
 		const read = await readWhole(feed, stretch, checkpoint, isNarrowest ? Infinity : most, options);
 		if (read.ended === 'whole') return { stretch, sightings: read.sightings, gaps: read.gaps };
 		if (read.ended === 'outOfTime' && isNarrowest) throw tooSlow(feed);
 		// At least halved, as the share is an estimate; at most to a hundredth, as it may be a poor one.
 		const share = Math.min(1 / 2, Math.max(1 / 100, read.share));
-		width = Math.floor((stretch.to - checkpoint.since) * share);
+		width = Math.floor((stretch.to - since) * share);
 		// Half of it, because the next poll begins with twice the width.
 		if (read.ended === 'outOfTime') return { outOfTime: true, width: width / 2 };
 	}
@@ -59,13 +60,13 @@ type Read =
 			readonly sightings: readonly Sighting<VendorRecord>[];
 			readonly gaps: readonly Gap[];
 	  }
-	/** Given up, with how much of the stretch was read until then, 0 to 1. */
+	/** Given up, with how much of what lies beyond the look back was read until then, 0 to 1. */
 	| { readonly ended: 'full' | 'outOfTime'; readonly share: number };
 
 async function readWhole(
 	feed: Feed,
 	stretch: Window,
-	{ seen }: Checkpoint,
+	{ seen, since }: Checkpoint,
 	most: number,
 	{ concurrency }: SliceOptions,
 ): Promise<Read> {
@@ -75,11 +76,12 @@ async function readWhole(
 	const known = new Set(Object.values(seen).flat());
 	let fresh = 0;
 	let covered = 0;
+	const share = () => covered / Math.max(1, stretch.to - since);
 	for (;;) {
 		const step = await batches.next();
 		if (step.done) {
 			const { error, gaps = [], unread } = step.value;
-			if (error instanceof OutOfTimeError) return { ended: 'outOfTime', share: covered / length(stretch) };
+			if (error instanceof OutOfTimeError) return { ended: 'outOfTime', share: share() };
 			if (error !== undefined) throw error;
 			const passing = gaps.filter(({ isLasting }) => isLasting !== true);
 			if (passing.length > 0 || (unread.length > 0 && gaps.length === 0)) throw notRead(feed, passing);
@@ -91,10 +93,11 @@ async function readWhole(
 			if (!known.has(identity)) fresh += 1;
 			sightings.push({ record, time, identity });
 		}
-		if (step.value.covered) covered += length(step.value.covered);
+		const { covered: read } = step.value;
+		if (read) covered += length({ from: Math.max(since, read.from), to: read.to });
 		if (fresh <= most) continue;
 		await batches.return({ unread: [], reason: null, records: 0, duplicates: 0 });
-		return { ended: 'full', share: covered / length(stretch) };
+		return { ended: 'full', share: share() };
 	}
 }
 

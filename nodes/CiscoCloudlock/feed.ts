@@ -53,7 +53,6 @@ const TRUSTED_AFTER = 5_000;
  * pages overlap, every page must show a record already known, and the walk steps back where it does not.
  */
 export function activityFeed(ask: Ask, baseUrl: URL, query: ActivityQuery): Feed<ListPlace> {
-	const known = new RecentIdentities();
 	const learnt = { pageLength: 1 };
 
 	const pageAt = async (window: Window, offset: number, limit = query.pageSize): Promise<ListPage> => ({
@@ -87,20 +86,25 @@ export function activityFeed(ask: Ask, baseUrl: URL, query: ActivityQuery): Feed
 		newestFirst: true,
 		timeOf,
 		identityOf,
-		async read(task) {
-			const place = await takenUpFurtherDown(task.place ?? startOf(task.window), task.window);
-			const stride = learnt.pageLength - overlapOf(learnt.pageLength);
-			const offsets = Array.from({ length: place.ahead }, (_, i) => place.offset + i * stride);
-			const pages = await Promise.all(offsets.map(async (offset) => await pageAt(place.asked, offset)));
-			learnt.pageLength = Math.max(learnt.pageLength, ...pages.map((page) => page.rows.length));
-			const stitched = stitch(pages, {
-				known,
-				identityOf,
-				pageLength: learnt.pageLength,
-				anchored: place.anchored,
-				startsAt: place.startsAt,
-			});
-			return toReading(task, place, stitched, query.concurrency);
+		begin() {
+			const known = new RecentIdentities();
+			return {
+				async read(task) {
+					const place = await takenUpFurtherDown(task.place ?? startOf(task.window), task.window);
+					const stride = learnt.pageLength - overlapOf(learnt.pageLength);
+					const offsets = Array.from({ length: place.ahead }, (_, i) => place.offset + i * stride);
+					const pages = await Promise.all(offsets.map(async (offset) => await pageAt(place.asked, offset)));
+					learnt.pageLength = Math.max(learnt.pageLength, ...pages.map((page) => page.rows.length));
+					const stitched = stitch(pages, {
+						known,
+						identityOf,
+						pageLength: learnt.pageLength,
+						anchored: place.anchored,
+						startsAt: place.startsAt,
+					});
+					return toReading(task, place, stitched, query.concurrency);
+				},
+			};
 		},
 	};
 }
@@ -118,7 +122,7 @@ function toReading(
 	const { asked } = place;
 	const { repeated } = stitched;
 	const moved = stitched.fresh.length > 0;
-	const sortedDownTo = stitched.joined.reduce(sortedDown, place.sortedDownTo);
+	const sortedDownTo = sortedDown(place.sortedDownTo, stitched.fresh);
 	const wanted = [...place.held, ...stitched.fresh].filter((row) =>
 		contains(asked, timeOf(row) ?? asked.from),
 	);
@@ -152,10 +156,11 @@ function toReading(
 	};
 }
 
-/** The time the list has come down to, or `undefined` once a page was not newest first. */
-function sortedDown(from: number | undefined, page: ListPage): number | undefined {
-	if (from === undefined || page.rows.length === 0) return from;
-	const times = page.rows.map(timeOf).filter((time) => time !== undefined);
-	const isSorted = times.every((time, i) => i === 0 || time <= (times[i - 1] ?? time));
-	return isSorted ? Math.min(from, times.at(-1) ?? from) : undefined;
+/** The time the list has come down to, or `undefined` once it was not newest first. A single moment shows no order yet. */
+function sortedDown(from: number | undefined, fresh: readonly VendorRecord[]): number | undefined {
+	const times = fresh.map(timeOf).filter((time) => time !== undefined);
+	const last = times.at(-1);
+	if (from === undefined || last === undefined) return from;
+	if (from === Infinity && times.every((time) => time === last)) return from;
+	return times.every((time, i) => time <= (times[i - 1] ?? from)) ? last : undefined;
 }

@@ -9,8 +9,6 @@ export interface ListPage {
 }
 
 export interface Stitched {
-	/** The pages that hold together. */
-	readonly joined: readonly ListPage[];
 	/** Records not seen before, in the order of the list. */
 	readonly fresh: readonly VendorRecord[];
 	/** Records seen before. */
@@ -48,7 +46,6 @@ export interface StitchRules {
  */
 export function stitch(pages: readonly ListPage[], rules: StitchRules): Stitched {
 	let sum: Stitched = {
-		joined: [],
 		fresh: [],
 		repeated: 0,
 		next: pages[0]?.offset ?? 0,
@@ -77,7 +74,6 @@ function join(sum: Stitched, page: ListPage, rules: StitchRules): Stitched {
 	const anchored = fresh.length === 0 && !isFull ? sum.anchored + 1 : 0;
 	const again = anchored > 0 ? 0 : Math.min(overlap, rows.length - 1);
 	return {
-		joined: [...sum.joined, page],
 		fresh: [...sum.fresh, ...fresh],
 		repeated: sum.repeated + rows.length - fresh.length,
 		next: offset + rows.length - again,

@@ -29,7 +29,7 @@ export function legacyFeed(ask: Ask, baseUrl: URL, query: LegacyQuery): Feed<Wal
 		newestFirst: true,
 		timeOf: timeOfSecurityActivity,
 		identityOf: wholeRecord,
-		read: async (task) => await walkStep(task, rules),
+		begin: () => ({ read: async (task) => await walkStep(task, rules) }),
 	};
 }
 
@@ -41,9 +41,8 @@ const walkRules = (ask: Ask, baseUrl: URL, query: LegacyQuery): WalkRules => ({
 	hasOffsets: false,
 	async read(window) {
 		const rows = await request(ask, baseUrl, query, bounds(window));
-		if (rows.length === 0 || rows.some((row) => (timeOfSecurityActivity(row) ?? window.from) < window.to))
-			return { rows };
-		// A page of the moment behind the window shows that the cursor itself counts.
+		if (rows.every((row) => (timeOfSecurityActivity(row) ?? window.from) < window.to)) return { rows };
+		// A record of the moment behind the window shows that the cursor itself counts, and takes room from those within.
 		return {
 			rows: await request(ask, baseUrl, query, {
 				...bounds(window),

@@ -55,10 +55,12 @@ export function reportingFeed(ask: Ask, baseUrl: URL, query: ReportingQuery): Fe
 		newestFirst: true,
 		timeOf: timeOfActivity,
 		identityOf: wholeRecord,
-		async read(task) {
-			const reading = await walkStep(task, rules);
-			return { ...reading, records: reading.records.filter(wanted) };
-		},
+		begin: () => ({
+			async read(task) {
+				const reading = await walkStep(task, rules);
+				return { ...reading, records: reading.records.filter(wanted) };
+			},
+		}),
 	};
 }
 

@@ -36,7 +36,6 @@ export const identityOf = (record: VendorRecord): string =>
  * answers show which, and `skip` is left to a single second.
  */
 export function securityLogFeed(ask: Ask, baseUrl: URL, query: SecurityLogQuery): Feed<WalkPlace> {
-	const recent = new RecentIdentities();
 	const rules = walkRules(ask, baseUrl, query);
 	return {
 		source: 'informaticaCloud.securityLog',
@@ -46,9 +45,9 @@ export function securityLogFeed(ask: Ask, baseUrl: URL, query: SecurityLogQuery)
 		newestFirst: false,
 		timeOf,
 		identityOf,
-		async read(task) {
-			const reading = await walkStep(task, rules);
-			return onceEach(reading, recent, query.wanted);
+		begin() {
+			const recent = new RecentIdentities();
+			return { read: async (task) => onceEach(await walkStep(task, rules), recent, query.wanted) };
 		},
 	};
 }

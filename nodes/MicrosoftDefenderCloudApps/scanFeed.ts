@@ -42,9 +42,8 @@ export interface ScanPlace {
  * stretch is read anew, and from then on the bound is kept at the last record seen.
  */
 export function scanFeed(ask: Ask, baseUrl: URL, query: ScanQuery): Feed<ScanPlace> {
-	const recent = new RecentIdentities();
 	const trust = { bounds: true };
-	const begin = (window: Window): ScanPlace => {
+	const startOf = (window: Window): ScanPlace => {
 		const filters = within(query.filters, 'date', window);
 		return {
 			begun: filters,
@@ -64,27 +63,32 @@ export function scanFeed(ask: Ask, baseUrl: URL, query: ScanQuery): Feed<ScanPla
 		newestFirst: true,
 		timeOf,
 		identityOf,
-		async read(task) {
-			const place = task.place ?? begin(task.window);
-			const request = {
-				filters: place.filters,
-				isScan: true,
-				limit: query.pageSize,
-				sortField: 'date',
-				sortDirection: 'desc',
-			} as const;
-			const answer = await postActivities(ask, baseUrl, request);
-			const asked = { from: task.window.from, to: place.end };
-			const mine = answer.rows.filter((row) => contains(asked, timeOf(row) ?? asked.from));
-			// What repeats is kept back here, however much the parts beside this one have brought since.
-			const held = new Set(place.held.map(identityOf));
-			const fresh = mine.filter((row) => !held.has(identityOf(row)) && recent.add(identityOf(row)));
-			const skipped = skippedStretch(task.window, place, answer, trust.bounds);
-			trust.bounds &&= skipped === undefined;
-			const window = { from: task.window.from, to: skipped?.from ?? task.window.to };
-			const reading = walkOn(window, place, answer, fresh, trust.bounds);
-			const again = skipped ? [{ window: skipped }] : [];
-			return { ...reading, rest: [...reading.rest, ...again], repeated: mine.length - fresh.length };
+		begin() {
+			const recent = new RecentIdentities();
+			return {
+				async read(task) {
+					const place = task.place ?? startOf(task.window);
+					const request = {
+						filters: place.filters,
+						isScan: true,
+						limit: query.pageSize,
+						sortField: 'date',
+						sortDirection: 'desc',
+					} as const;
+					const answer = await postActivities(ask, baseUrl, request);
+					const asked = { from: task.window.from, to: place.end };
+					const mine = answer.rows.filter((row) => contains(asked, timeOf(row) ?? asked.from));
+					// What repeats is kept back here, however much the parts beside this one have brought since.
+					const held = new Set(place.held.map(identityOf));
+					const fresh = mine.filter((row) => !held.has(identityOf(row)) && recent.add(identityOf(row)));
+					const skipped = skippedStretch(task.window, place, answer, trust.bounds);
+					trust.bounds &&= skipped === undefined;
+					const window = { from: task.window.from, to: skipped?.from ?? task.window.to };
+					const reading = walkOn(window, place, answer, fresh, trust.bounds);
+					const again = skipped ? [{ window: skipped }] : [];
+					return { ...reading, rest: [...reading.rest, ...again], repeated: mine.length - fresh.length };
+				},
+			};
 		},
 	};
 }
@@ -148,7 +152,7 @@ function walkOn(
 			filters,
 			held: records.filter((row) => !isPassed(row)),
 			promised: last === undefined ? place.promised : bound,
-			left: answer.total === undefined ? undefined : answer.total - answer.rows.length,
+			left: last === undefined ? place.left : leftOf(answer),
 		},
 	};
 	return {
@@ -157,6 +161,9 @@ function walkOn(
 		rest: [next],
 	};
 }
+
+const leftOf = ({ total, rows }: ActivitiesAnswer): number | undefined =>
+	total === undefined ? undefined : total - rows.length;
 
 /** The bound the vendor has set, unless it still is the one that was asked with. */
 function movedBound(filters: Filters, window: Window): number | undefined {

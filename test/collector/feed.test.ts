@@ -104,7 +104,7 @@ describe('a feed of it', () => {
 		'reads a window exactly where bounds are $bounds',
 		async ({ bounds }) => {
 			const window = { from: 1_400, to: 2_700 };
-			const reading = await memoryFeed(new MemoryVendor(rows, { bounds })).read({ window });
+			const reading = await memoryFeed(new MemoryVendor(rows, { bounds })).begin().read({ window });
 			expect(reading.records.map(({ name }) => name).sort()).toEqual(['b', 'c']);
 			expect(reading).toMatchObject({ covered: window, rest: [] });
 		},

@@ -1,5 +1,5 @@
 import { advance, MOST_SEEN, startAt } from '../../collector/checkpoint';
-import type { Feed, Reading, Task } from '../../collector/feed';
+import type { Feed, Reading, Task, Walk } from '../../collector/feed';
 import { poll, type PollOptions } from '../../collector/poll';
 import { HOUR, MINUTE, SECOND } from '../../collector/time';
 import { ManualClock } from '../support/manualClock';
@@ -15,7 +15,7 @@ const options: PollOptions = {
 	deadline: Infinity,
 };
 
-const withReach = (reach: number, read: Feed['read'] = covering): Feed => {
+const withReach = (reach: number, read: Walk['read'] = covering): Feed => {
 	const feed = scripted(read);
 	return { ...feed, limits: { ...feed.limits, reach } };
 };

@@ -62,6 +62,7 @@ describe('every activity of the window, once, whatever the API does', () => {
 		{ name: 'a page cap nobody mentions', cloudlock: { pageCap: 40 } },
 		{ name: 'small pages', cloudlock: {}, pageSize: 7 },
 		{ name: 'single rows', cloudlock: {}, pageSize: 1 },
+		{ name: 'oldest first, single rows', cloudlock: { order: 'asc' }, pageSize: 1 },
 		{ name: 'records that arrive while reading', cloudlock: { insertBetweenPages: 15 } },
 		{ name: 'nearly a page arrives while reading one', cloudlock: { insertBetweenPages: 70 } },
 	];
@@ -131,4 +132,16 @@ describe('a window far down a long list', () => {
 	it('reads the whole list where it is not sorted', async () => {
 		expect(await requests({ order: 'asc' })).toBeGreaterThan(150);
 	});
+});
+
+it('reads on although the first page of a list that comes oldest first shows a single moment', async () => {
+	await start(200, { order: 'asc' });
+	const first = new Date(NOW - 3 * DAY - HOUR).toISOString();
+	emulator.remove('cloudlock', ({ created_at }) => String(created_at) < first);
+	tied(30, first);
+	const expected = truthOf(emulator.records(SOURCE, window));
+
+	const drained = await drain(feedOf(10).feed, [window]);
+
+	expect(difference(drained.lines, expected)).toEqual(EXACT);
 });

@@ -79,3 +79,19 @@ it.each([
 		expect(drained.records).toBe(300 + 500);
 	},
 );
+
+it.each([{ cursorInclusive: true }, { cursorInclusive: false }])(
+	'a moment is read whole although the one behind it is as busy: %o',
+	async ({ cursorInclusive }) => {
+		await start(0, { cursorInclusive });
+		const busy = NOW - 2 * HOUR;
+		emulator.happen(SOURCE, { n: 40, ties: true, late: NOW - busy });
+		emulator.happen(SOURCE, { n: 40, ties: true, late: NOW - busy - 1 });
+		const moment = { from: busy, to: busy + 1 };
+
+		const drained = await drain(feedOf(50).feed, [moment]);
+
+		expect(difference(drained.lines, truthOf(emulator.records(SOURCE, moment)))).toEqual(EXACT);
+		expect(drained).toMatchObject({ unread: [], reason: null });
+	},
+);

@@ -60,7 +60,7 @@ export function memoryFeed(vendor: MemoryVendor, options: Partial<FeedOptions> =
 		newestFirst: vendor.behaviour.selects === 'newest',
 		timeOf: rules.timeOf,
 		identityOf: rules.keyOf,
-		read: async (task) => await walkStep(task, rules),
+		begin: () => ({ read: async (task) => await walkStep(task, rules) }),
 	};
 }
 

@@ -1,4 +1,4 @@
-import type { Feed, Reading, Task } from '../../collector/feed';
+import type { Feed, Reading, Task, Walk } from '../../collector/feed';
 import type { Window } from '../../collector/time';
 import type { Row } from './memoryVendor';
 
@@ -9,7 +9,7 @@ export const oneEach = (count: number): readonly Row[] =>
 	Array.from({ length: count }, (_, i) => ({ at: i * 1_000, name: String(i) }));
 
 /** A feed whose every step is written down in the test. */
-export const scripted = (read: Feed['read'], changes: Partial<Feed> = {}): Feed => ({
+export const scripted = (read: Walk['read'], changes: Partial<Feed> = {}): Feed => ({
 	source: 'scripted.activity',
 	limits: {
 		grain: 1_000,
@@ -24,7 +24,7 @@ export const scripted = (read: Feed['read'], changes: Partial<Feed> = {}): Feed 
 	newestFirst: true,
 	timeOf: ({ at }) => (typeof at === 'number' ? at : undefined),
 	identityOf: (record) => JSON.stringify(record),
-	read,
+	begin: () => ({ read }),
 	...changes,
 });
 

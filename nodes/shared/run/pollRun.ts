@@ -127,7 +127,7 @@ async function pollFrom(
 async function begin(context: IPollFunctions, source: Source, checkpoint: Checkpoint): Promise<Polled> {
 	const feed = await open(context, source, deadlineOf(context));
 	const to = checkpoint.since;
-	await feed.read({ window: { from: to - Math.max(feed.limits.grain, SECOND), to } });
+	await feed.begin().read({ window: { from: to - Math.max(feed.limits.grain, SECOND), to } });
 	context.logger.info(`${source.vendor}: begins at ${new Date(to).toISOString()}.`);
 	return { records: [], identities: [], checkpoint, warnings: [] };
 }
