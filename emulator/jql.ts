@@ -3,44 +3,58 @@ import { isList, isObject, jsonText, type JsonValue } from './json';
 
 type TicketTest = (ticket: Ticket) => boolean;
 
-const comparison = /^\s*(\w+)\s*(=|!=|~|>=|<=|>|<)\s*(?:"([^"]*)"|'([^']*)'|(\S+))\s*$/;
+export interface Jql {
+	readonly test: TicketTest;
+	/** Whether it restricts the search at all. */
+	readonly isBounded: boolean;
+}
+
+type Compare = (value: string, wanted: string) => boolean;
+
+const equal: Compare = (value, wanted) => value === wanted;
+
+const operators: Readonly<Record<string, Compare>> = {
+	'~': (value, wanted) => value.includes(wanted),
+	'>=': (value, wanted) => value >= wanted,
+	'<=': (value, wanted) => value <= wanted,
+	'>': (value, wanted) => value > wanted,
+	'<': (value, wanted) => value < wanted,
+};
+
+const text = String.raw`(?:"[^"]*"|'[^']*'|[^\s"'(),]+)`;
+const list = String.raw`\(\s*${text}(?:\s*,\s*${text})*\s*\)`;
+const clause = String.raw`(\w+)\s*(?:(=|!=|~|>=|<=|>|<)\s*(${text})|\b((?:not\s+)?in)\s*(${list}))`;
+const clauses = String.raw`${clause}(?:\s+and\s+${clause})*`;
+const query = new RegExp(String.raw`^\s*(?:${clauses})?\s*(?:\border\s+by\s.*)?$`, 'i');
 
 /**
- * Reads the part of JQL that looks a ticket up: comparisons joined by AND, any ORDER BY ignored. `undefined` when it
- * cannot be read. https://support.atlassian.com/jira-software-cloud/docs/use-advanced-search-with-jira-query-language-jql/
+ * Reads the part of JQL that looks a ticket up: comparisons and lists joined by AND, any ORDER BY ignored. `undefined`
+ * when it cannot be read. https://support.atlassian.com/jira-software-cloud/docs/use-advanced-search-with-jira-query-language-jql/
  */
-export function readJql(jql: string): TicketTest | undefined {
-	const [conditions = ''] = jql.split(/\border\s+by\b/i);
-	if (conditions.trim() === '') return () => true;
-	const tests = conditions.split(/\band\b/i).map(readComparison);
-	return tests.includes(undefined) ? undefined : (ticket) => tests.every((test) => test?.(ticket));
+export function readJql(jql: string): Jql | undefined {
+	if (!query.test(jql)) return undefined;
+	const tests = [...jql.matchAll(new RegExp(clause, 'gi'))].map(toTest);
+	return { test: (ticket) => tests.every((test) => test(ticket)), isBounded: tests.length > 0 };
 }
 
-function readComparison(text: string): TicketTest | undefined {
-	const match = comparison.exec(text);
-	const [, field, operator] = match ?? [];
-	if (!match || !field || !operator) return undefined;
-	const wanted = (match[3] ?? match[4] ?? match[5] ?? '').toLowerCase();
+function toTest([
+	,
+	field = '',
+	operator,
+	value = '',
+	membership,
+	members = '',
+]: RegExpMatchArray): TicketTest {
+	const wanted = (membership ? (members.match(new RegExp(text, 'g')) ?? []) : [value]).map(bare);
+	const isNegated = operator === '!=' || /^not/i.test(membership ?? '');
+	const compare = operators[operator ?? '='] ?? equal;
 	return (ticket) => {
 		const values = fieldTexts(ticket, field);
-		switch (operator) {
-			case '=':
-				return values.includes(wanted);
-			case '!=':
-				return !values.includes(wanted);
-			case '~':
-				return values.some((value) => value.includes(wanted));
-			case '>=':
-				return values.some((value) => value >= wanted);
-			case '<=':
-				return values.some((value) => value <= wanted);
-			case '>':
-				return values.some((value) => value > wanted);
-			default:
-				return values.some((value) => value < wanted);
-		}
+		return values.some((each) => wanted.some((want) => compare(each, want))) !== isNegated;
 	};
 }
+
+const bare = (quoted: string): string => quoted.replace(/^(["'])(.*)\1$/s, '$2').toLowerCase();
 
 /** All a field can be called by, in lower case. `text` is summary and description together. */
 function fieldTexts(ticket: Ticket, field: string): readonly string[] {

@@ -41,6 +41,9 @@ test.each<[string, unknown, string]>([
 		{ fields: { summary: 'x', project: { key: 'SEC' }, issuetype: { id: '9' } } },
 		'issuetype',
 	],
+	['a summary of two lines', fields('one\ntwo'), 'summary'],
+	['a summary of 256 characters', fields('x'.repeat(256)), 'summary'],
+	['a label of two words', fields('x', { labels: ['one', 'two words'] }), 'labels'],
 ])('%s is refused by name', async (_name, body, field) => {
 	const { status, json } = await api.jira('/rest/api/2/issue', body);
 	expect([status, Object.keys(json.errors)]).toEqual([400, [field]]);
@@ -86,20 +89,43 @@ test.each([
 	['created > "1970-01-01"', ['SEC-2', 'SEC-1']],
 	['created <= "1970-01-01"', []],
 	['reporter = "5b10ac8d82e05b22cc7d4ef5"', ['SEC-2', 'SEC-1']],
-	['', ['SEC-2', 'SEC-1']],
+	['labels = "role-and-user"', ['SEC-1']],
+	["labels in (defender, 'nothing')", ['SEC-2']],
+	['labels NOT IN ("defender") and project = SEC', ['SEC-1']],
 ])('JQL %s', async (jql, keys) => {
-	await create('Malware', { labels: ['umbrella'] });
+	await create('Malware', { labels: ['umbrella', 'role-and-user'] });
 	await create('Sign-in', { labels: ['defender'], description: 'a phishing page' });
 	expect(keysOf(await api.jira('/rest/api/2/search', { jql }))).toEqual(keys);
-	expect(keysOf(await api.jira(`/rest/api/3/search/jql?jql=${encodeURIComponent(jql)}`))).toEqual(keys);
+	const query = `jql=${encodeURIComponent(jql)}&fields=summary,labels`;
+	expect(keysOf(await api.jira(`/rest/api/3/search/jql?${query}`))).toEqual(keys);
+});
+
+test('a search by JQL has to be bounded, and gives ids unless fields are named', async () => {
+	await create('Malware', { labels: ['umbrella'] });
+	for (const jql of ['', 'ORDER BY created DESC']) {
+		const refused = await api.jira('/rest/api/3/search/jql', { jql });
+		expect([refused.status, refused.json.errorMessages]).toEqual([
+			400,
+			['Unbounded JQL queries are not allowed here. Please add a search restriction to your query.'],
+		]);
+		expect(keysOf(await api.jira('/rest/api/2/search', { jql }))).toEqual(['SEC-1']);
+	}
+	const found = async (more: object): Promise<unknown> =>
+		(await api.jira('/rest/api/3/search/jql', { jql: 'labels = umbrella', ...more })).json.issues;
+	expect(await found({})).toEqual([{ id: '10001' }]);
+	expect(await found({ fields: ['labels'] })).toMatchObject([
+		{ key: 'SEC-1', fields: { labels: ['umbrella'] } },
+	]);
+	expect(await found({ fields: ['labels'] })).not.toHaveProperty('0.fields.summary');
+	expect(await found({ fields: ['*navigable'] })).toHaveProperty('0.fields.summary', 'Malware');
 });
 
 test('search pages by token and by offset, and refuses what is no JQL', async () => {
 	await repeat(3, (n) => create(`t${n}`));
-	const first = await api.jira('/rest/api/2/search/jql', { jql: '', maxResults: 2 });
+	const asked = { jql: 'project = SEC', fields: ['summary'], maxResults: 2 };
+	const first = await api.jira('/rest/api/2/search/jql', asked);
 	const second = await api.jira('/rest/api/2/search/jql', {
-		jql: '',
-		maxResults: 2,
+		...asked,
 		nextPageToken: first.json.nextPageToken,
 	});
 	expect([keysOf(first), keysOf(second), second.json.nextPageToken]).toEqual([
@@ -112,7 +138,8 @@ test('search pages by token and by offset, and refuses what is no JQL', async ()
 		maxResults: 1,
 		total: 3,
 	});
-	expect((await api.jira('/rest/api/2/search', { jql: 'what is this' })).status).toBe(400);
+	for (const jql of ['what is this', 'project = SEC AND', 'project = SEC key = SEC-1', 'labels in ()'])
+		expect((await api.jira('/rest/api/2/search', { jql })).status).toBe(400);
 });
 
 test('a stranger is turned away, a ticket nobody made is not found, a fault strikes', async () => {
