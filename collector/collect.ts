@@ -34,8 +34,6 @@ export interface Outcome {
 	readonly duplicates: number;
 }
 
-/** Splitting costs about one request a part, so a part must be worth several. */
-const PAGES_WORTH_A_PART = 8;
 /** Steps in a row that may bring nothing at all before the vendor's paging counts as stuck. */
 const MOST_IDLE_STEPS = 1_000;
 
@@ -145,14 +143,11 @@ class Board<Place> {
 /** Shares the rest of a busy window between free hands, its own among them, when it is worth several pages to each. */
 function spread<Place>(feed: Feed<Place>, reading: Reading<Place>, free: number): readonly Task<Place>[] {
 	const [only, ...others] = reading.rest;
-	if (!only || others.length > 0 || !feed.splittable || free < 2 || !reading.covered) return reading.rest;
+	const { pagesWorthAPart: worth } = feed;
+	if (!only || others.length > 0 || worth === undefined || free < 2 || !reading.covered) return reading.rest;
 	const perMs = reading.records.length / Math.max(1, length(reading.covered));
 	const pages = (perMs * length(only.window)) / feed.pageSize;
-	const parts = splitEvenly(
-		only.window,
-		Math.min(free, Math.floor(pages / PAGES_WORTH_A_PART)),
-		feed.limits.grain,
-	);
+	const parts = splitEvenly(only.window, Math.min(free, Math.floor(pages / worth)), feed.limits.grain);
 	return parts.map((window, i) => (i === parts.length - 1 ? { ...only, window } : { window }));
 }
 

@@ -70,8 +70,11 @@ export interface Feed<Place = unknown> {
 	readonly limits: Limits;
 	/** Rows asked for in one request. */
 	readonly pageSize: number;
-	/** Whether the older half of an unread stretch can be read on its own. */
-	readonly splittable: boolean;
+	/**
+	 * How many pages a part of an unread stretch must be worth to be read on its own: its seams cost one to two requests.
+	 * Absent where no part can be.
+	 */
+	readonly pagesWorthAPart?: number;
 	/** Whether one step brings the newest records of its window; otherwise the newest need short windows. */
 	readonly newestFirst: boolean;
 	/** Time of a record in ms; `undefined` when it carries none that can be read. */

@@ -7,6 +7,7 @@ import { leap } from './leap';
 import { limits } from './limits';
 import { overlapOf } from './overlap';
 import { identityOf, timeOf } from './record';
+import { PagesAhead } from './pagesAhead';
 import { type ListPage, stitch, type Stitched } from './stitch';
 
 export interface ActivityQuery {
@@ -32,17 +33,10 @@ export interface ListPlace {
 	readonly startsAt: number;
 	/** Records of the last moment, kept back until the walk has passed that moment. */
 	readonly held: readonly VendorRecord[];
+	/** Identities of all that this walk has met, in its window or not. */
+	readonly known: RecentIdentities;
+	readonly pages: PagesAhead;
 }
-
-const startOf = (asked: Window): ListPlace => ({
-	offset: 0,
-	ahead: 1,
-	anchored: 0,
-	asked,
-	sortedDownTo: Infinity,
-	startsAt: 0,
-	held: [],
-});
 
 /** How many records in a row must have come newest first before the list is trusted to be sorted all the way. */
 const TRUSTED_AFTER = 5_000;
@@ -65,6 +59,18 @@ export function activityFeed(ask: Ask, baseUrl: URL, query: ActivityQuery): Feed
 		}),
 	});
 
+	const startOf = (asked: Window): ListPlace => ({
+		offset: 0,
+		ahead: 1,
+		anchored: 0,
+		asked,
+		sortedDownTo: Infinity,
+		startsAt: 0,
+		held: [],
+		known: new RecentIdentities(),
+		pages: new PagesAhead(async (offset) => await pageAt(asked, offset)),
+	});
+
 	/** Leaves out what is newer than the window, which a backlog far down the list would be walked through for nothing. */
 	async function takenUpFurtherDown(place: ListPlace, window: Window): Promise<ListPlace> {
 		const { offset, sortedDownTo } = place;
@@ -82,30 +88,21 @@ export function activityFeed(ask: Ask, baseUrl: URL, query: ActivityQuery): Feed
 		source: 'ciscoCloudlock.activity',
 		limits,
 		pageSize: query.pageSize,
-		splittable: false,
 		newestFirst: true,
 		timeOf,
 		identityOf,
-		begin() {
-			const known = new RecentIdentities();
-			return {
-				async read(task) {
-					const place = await takenUpFurtherDown(task.place ?? startOf(task.window), task.window);
-					const stride = learnt.pageLength - overlapOf(learnt.pageLength);
-					const offsets = Array.from({ length: place.ahead }, (_, i) => place.offset + i * stride);
-					const pages = await Promise.all(offsets.map(async (offset) => await pageAt(place.asked, offset)));
-					learnt.pageLength = Math.max(learnt.pageLength, ...pages.map((page) => page.rows.length));
-					const stitched = stitch(pages, {
-						known,
-						identityOf,
-						pageLength: learnt.pageLength,
-						anchored: place.anchored,
-						startsAt: place.startsAt,
-					});
-					return toReading(task, place, stitched, query.concurrency);
-				},
-			};
-		},
+		begin: () => ({
+			async read(task) {
+				const place = await takenUpFurtherDown(task.place ?? startOf(task.window), task.window);
+				const stride = learnt.pageLength - overlapOf(learnt.pageLength);
+				const further = Array.from({ length: place.ahead - 1 }, (_, i) => place.offset + (i + 1) * stride);
+				const page = await place.pages.take([place.offset, ...further]);
+				learnt.pageLength = Math.max(learnt.pageLength, page.rows.length);
+				const { known, anchored, startsAt } = place;
+				const rules = { known, identityOf, pageLength: learnt.pageLength, anchored, startsAt };
+				return toReading(task, place, stitch(page, rules), query.concurrency);
+			},
+		}),
 	};
 }
 
@@ -130,12 +127,11 @@ function toReading(
 	if (stitched.atEnd || passedStart) return { records: wanted, covered: window, rest: [], repeated };
 
 	const next = {
+		...place,
 		offset: stitched.next,
 		ahead: stitched.fresh.length === 0 ? 1 : Math.min(concurrency, place.ahead * 2),
 		anchored: stitched.anchored,
-		asked,
 		sortedDownTo,
-		startsAt: place.startsAt,
 	};
 	if (sortedDownTo === undefined || sortedDownTo === Infinity) {
 		return { records: wanted, rest: [{ window, place: { ...next, held: [] } }], repeated, moved };

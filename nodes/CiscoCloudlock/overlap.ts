@@ -1,3 +1,3 @@
-/** A quarter of a page, ten records at most: what may vanish between two requests without breaking the seam. */
+/** A quarter of a page, five records at most: what may vanish between two requests without breaking the seam. */
 export const overlapOf = (pageLength: number): number =>
-	pageLength > 1 ? Math.max(1, Math.min(10, Math.floor(pageLength / 4))) : 0;
+	pageLength > 1 ? Math.max(1, Math.min(5, Math.floor(pageLength / 4))) : 0;

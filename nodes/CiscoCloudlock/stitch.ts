@@ -13,10 +13,8 @@ export interface Stitched {
 	readonly fresh: readonly VendorRecord[];
 	/** Records seen before. */
 	readonly repeated: number;
-	/** Index to read on from. */
+	/** Index to read on from; before the page where a seam did not hold. */
 	readonly next: number;
-	/** Set when a seam did not hold, so that `next` steps back. */
-	readonly broken: boolean;
 	/** How many pages in a row brought nothing new and were not full: an empty page after one ends the list. */
 	readonly anchored: number;
 	readonly atEnd: boolean;
@@ -41,43 +39,27 @@ export interface StitchRules {
 }
 
 /**
- * Joins pages of a moving list. Rows that arrive push others down, so a page repeats some; rows that vanish pull others
- * up, so a page could miss some: it must therefore begin among the known ones, or the walk steps back to find them.
+ * Joins a page of a moving list to those before it. Rows that arrive push others down, so a page repeats some; rows that
+ * vanish pull others up, so a page could miss some: it must therefore begin among the known ones, or the walk steps back
+ * to find them.
  */
-export function stitch(pages: readonly ListPage[], rules: StitchRules): Stitched {
-	let sum: Stitched = {
-		fresh: [],
-		repeated: 0,
-		next: pages[0]?.offset ?? 0,
-		broken: false,
-		anchored: rules.anchored,
-		atEnd: false,
-	};
-	for (const page of pages) {
-		if (page.offset > sum.next) return sum;
-		sum = join(sum, page, rules);
-		if (sum.broken || sum.atEnd) return sum;
-	}
-	return sum;
-}
-
-function join(sum: Stitched, page: ListPage, rules: StitchRules): Stitched {
-	const { offset, rows } = page;
+export function stitch({ offset, rows }: ListPage, rules: StitchRules): Stitched {
 	const overlap = overlapOf(rules.pageLength);
 	const isStart = offset === 0 || offset === rules.startsAt;
-	if (rows.length === 0 && (isStart || sum.anchored > 0 || overlap === 0)) return { ...sum, atEnd: true };
+	const nothing = { fresh: [], repeated: 0, next: offset, anchored: rules.anchored, atEnd: true };
+	if (rows.length === 0 && (isStart || rules.anchored > 0 || overlap === 0)) return nothing;
 	const touches = isStart || overlap === 0 || rows.some((row) => rules.known.has(rules.identityOf(row)));
-	if (!touches) return { ...sum, broken: true, anchored: 0, next: Math.max(0, offset - rules.pageLength) };
+	if (!touches)
+		return { ...nothing, next: Math.max(0, offset - rules.pageLength), anchored: 0, atEnd: false };
 
 	const fresh = rows.filter((row) => rules.known.add(rules.identityOf(row)));
 	const isFull = rows.length >= rules.pageLength;
-	const anchored = fresh.length === 0 && !isFull ? sum.anchored + 1 : 0;
+	const anchored = fresh.length === 0 && !isFull ? rules.anchored + 1 : 0;
 	const again = anchored > 0 ? 0 : Math.min(overlap, rows.length - 1);
 	return {
-		fresh: [...sum.fresh, ...fresh],
-		repeated: sum.repeated + rows.length - fresh.length,
+		fresh,
+		repeated: rows.length - fresh.length,
 		next: offset + rows.length - again,
-		broken: false,
 		anchored,
 		atEnd: anchored >= ANCHORED_AT_END,
 	};

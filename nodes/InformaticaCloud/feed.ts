@@ -41,7 +41,7 @@ export function securityLogFeed(ask: Ask, baseUrl: URL, query: SecurityLogQuery)
 		source: 'informaticaCloud.securityLog',
 		limits,
 		pageSize: query.pageSize,
-		splittable: true,
+		pagesWorthAPart: 4,
 		newestFirst: false,
 		timeOf,
 		identityOf,

@@ -59,7 +59,7 @@ export function scanFeed(ask: Ask, baseUrl: URL, query: ScanQuery): Feed<ScanPla
 		source: 'microsoftDefenderCloudApps.activity',
 		limits: scanLimits,
 		pageSize: query.pageSize,
-		splittable: true,
+		pagesWorthAPart: 8,
 		newestFirst: true,
 		timeOf,
 		identityOf,

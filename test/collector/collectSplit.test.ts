@@ -6,7 +6,7 @@ import { covering, scripted, window } from '../support/scriptedFeed';
 
 describe('a busy window', () => {
 	/** The first page covers a tenth of the window; what it leaves is worth nine times its records. */
-	const busy = (records: number, changes: Partial<Feed> = {}, rest?: Reading['rest']) => {
+	const busy = (records: number, changes: Partial<Feed> = { pagesWorthAPart: 8 }, rest?: Reading['rest']) => {
 		const asked: Task[] = [];
 		const place = { side: 'older' };
 		const feed = scripted(
@@ -19,7 +19,7 @@ describe('a busy window', () => {
 					rest: rest ?? [{ window: { from: 0, to: 90_000 }, place }],
 				});
 			},
-			{ splittable: true, pageSize: 10, ...changes },
+			{ pageSize: 10, ...changes },
 		);
 		return { feed, asked, place };
 	};
@@ -52,12 +52,15 @@ describe('a busy window', () => {
 	it.each([
 		{
 			name: 'of a feed that cannot read the older part alone',
-			given: busy(200, { splittable: false }),
+			given: busy(200, {}),
 			parts: 1,
 		},
 		{
 			name: 'that is in parts already',
-			given: busy(200, {}, [{ window: { from: 0, to: 40_000 } }, { window: { from: 40_000, to: 90_000 } }]),
+			given: busy(200, { pagesWorthAPart: 8 }, [
+				{ window: { from: 0, to: 40_000 } },
+				{ window: { from: 40_000, to: 90_000 } },
+			]),
 			parts: 2,
 		},
 	])('is left as it is: one $name', async ({ given, parts }) => {
@@ -78,7 +81,7 @@ describe('a busy window', () => {
 					rest: [{ window: { from: 1_500, to: 1_998 } }],
 				});
 			},
-			{ splittable: true },
+			{ pagesWorthAPart: 8 },
 		);
 		await drain(feed, [first]);
 		expect(asked).toEqual([first, { from: 1_500, to: 1_998 }]);

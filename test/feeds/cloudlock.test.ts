@@ -145,3 +145,16 @@ it('reads on although the first page of a list that comes oldest first shows a s
 
 	expect(difference(drained.lines, expected)).toEqual(EXACT);
 });
+
+it('reads two windows of one list side by side, each whole', async () => {
+	await start(3_000);
+	const windows = [
+		{ from: NOW - 6 * DAY, to: NOW - 4 * DAY },
+		{ from: NOW - 2 * DAY, to: NOW },
+	];
+	const expected = windows.flatMap((each) => truthOf(emulator.records(SOURCE, each)));
+
+	const drained = await drain(feedOf().feed, windows);
+
+	expect(difference(drained.lines, expected)).toEqual(EXACT);
+});

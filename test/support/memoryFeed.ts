@@ -56,7 +56,7 @@ export function memoryFeed(vendor: MemoryVendor, options: Partial<FeedOptions> =
 			settleDelay: 0,
 		},
 		pageSize,
-		splittable: true,
+		pagesWorthAPart: 8,
 		newestFirst: vendor.behaviour.selects === 'newest',
 		timeOf: rules.timeOf,
 		identityOf: rules.keyOf,

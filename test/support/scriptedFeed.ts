@@ -20,7 +20,6 @@ export const scripted = (read: Walk['read'], changes: Partial<Feed> = {}): Feed 
 		settleDelay: 0,
 	},
 	pageSize: 10,
-	splittable: false,
 	newestFirst: true,
 	timeOf: ({ at }) => (typeof at === 'number' ? at : undefined),
 	identityOf: (record) => JSON.stringify(record),
