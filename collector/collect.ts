@@ -3,7 +3,7 @@ import type { Feed, Gap, Reading, Task, VendorRecord } from './feed';
 import { Inbox } from './inbox';
 import { settle, type Settled } from './settle';
 import { floorTo, timesOf, type Window } from './time';
-import { join, length, splitEvenly, subtract } from './windows';
+import { isEmpty, join, length, splitEvenly, subtract } from './windows';
 
 export interface CollectOptions {
 	/** How many steps may be under way at once. */
@@ -81,7 +81,7 @@ export async function* collect<Place>(
 		state.readAnything = true;
 		state.records += reading.records.length;
 		state.duplicates += reading.repeated ?? 0;
-		state.idle = reading.records.length > 0 || reading.covered || reading.moved ? 0 : state.idle + 1;
+		state.idle = reading.records.length > 0 || gained(reading) || reading.moved ? 0 : state.idle + 1;
 		if (state.idle > MOST_IDLE_STEPS) failure = { error: stuck(feed.source) };
 		gaps.push(...(reading.gaps ?? []));
 		board.finish(reading, spread(feed, reading, options.concurrency - running - board.waiting));
@@ -104,6 +104,9 @@ export async function* collect<Place>(
 		duplicates: state.duplicates,
 	};
 }
+
+/** Whether a step has read some stretch to its end. */
+const gained = ({ covered }: Reading): boolean => covered !== undefined && !isEmpty(covered);
 
 /** What is still to be read: as tasks, and as the stretches a later run would have to read. */
 class Board<Place> {

@@ -30,7 +30,12 @@ export interface ScanPlace {
 	readonly left: number | undefined;
 	/** False once a page was not newest first: then only the end of the scan shows what is read. */
 	readonly sorted: boolean;
+	/** How many times this stretch was read anew because something was skipped. */
+	readonly again: number;
 }
+
+/** How many times a stretch is read anew of which the vendor leaves something out. */
+const MOST_TIMES_AGAIN = 3;
 
 /**
  * A scan of `POST /api/v1/activities/` with `isScan`: each request carries the filters the last answer gave
@@ -53,6 +58,7 @@ export function scanFeed(ask: Ask, baseUrl: URL, query: ScanQuery): Feed<ScanPla
 			promised: undefined,
 			left: undefined,
 			sorted: true,
+			again: 0,
 		};
 	};
 	return {
@@ -85,8 +91,12 @@ export function scanFeed(ask: Ask, baseUrl: URL, query: ScanQuery): Feed<ScanPla
 					trust.bounds &&= skipped === undefined;
 					const window = { from: task.window.from, to: skipped?.from ?? task.window.to };
 					const reading = walkOn(window, place, answer, fresh, trust.bounds);
-					const again = skipped ? [{ window: skipped }] : [];
-					return { ...reading, rest: [...reading.rest, ...again], repeated: mine.length - fresh.length };
+					const repeated = mine.length - fresh.length;
+					if (!skipped) return { ...reading, repeated };
+					if (place.again === MOST_TIMES_AGAIN)
+						return { ...reading, repeated, gaps: [{ window: skipped, reason: SKIPS, isLasting: true }] };
+					const anew = { window: skipped, place: { ...startOf(skipped), again: place.again + 1 } };
+					return { ...reading, repeated, rest: [...reading.rest, anew] };
 				},
 			};
 		},
@@ -139,8 +149,8 @@ function walkOn(
 
 	const last = times.at(-1);
 	if (last !== undefined && last < window.from) return whole;
-	// A page of known records alone got stuck at a raised bound: more than a page share the moment below it.
-	const isRaised = !trustBounds && last !== undefined && fresh.length > 0;
+	// A raised bound that would not move is stuck: more than a page share the moment below it.
+	const isRaised = !trustBounds && last !== undefined && last < (upperBound(place.filters) ?? Infinity);
 	const filters = isRaised ? raised(given, last) : given;
 	const bound = movedBound(filters, window);
 	const passed = passedDownTo(window, bound, last);
@@ -176,6 +186,8 @@ function passedDownTo(window: Window, bound: number | undefined, last: number | 
 	const edge = Math.max(bound ?? -Infinity, last ?? -Infinity);
 	return Number.isFinite(edge) ? Math.min(window.to, Math.max(window.from, Math.floor(edge) + 1)) : window.to;
 }
+
+const SKIPS = `${VENDOR} leaves out activities of one moment, however often they are asked for.`;
 
 const standsStill = (): VendorError =>
 	new VendorError({
