@@ -111,16 +111,3 @@ it('100,000 activities come out exactly', async () => {
 
 	expect(difference(drained.lines, truthOf(emulator.records(SOURCE, wide)))).toEqual(EXACT);
 });
-
-it('ends although the vendor skips a tie at the page edge again and again', async () => {
-	await start(0, { boundary: 'skipTie' });
-	const at = NOW - 5 * HOUR;
-	tied(300, at);
-	for (let second = 1; second <= 9; second++) tied(80, at - second * 1_000);
-	const all = { from: NOW - DAY, to: NOW };
-
-	const drained = await drain(feedOf().feed, [all], { concurrency: 1 });
-
-	expect(emulator.log.length).toBeLessThan(30);
-	expect(difference(drained.lines, truthOf(emulator.records(SOURCE, all)))).toEqual(EXACT);
-});
