@@ -1,3 +1,4 @@
+import { Lanes } from './lanes';
 import { Limiter, type Rate } from './limiter';
 
 /** Everything the collector must know of one vendor to talk to it politely and explain its refusals. */
@@ -26,6 +27,7 @@ export interface Account {
 /** What all runs of one account in this process share. */
 export interface SharedAccount {
 	readonly limiter: Limiter;
+	readonly lanes: Lanes;
 	/** Counts renewals of the token or session, so that requests which expired together renew it once. */
 	generation: number;
 	/** Ends when nobody is at work on the token or session any more. */
@@ -41,6 +43,7 @@ const accounts = new Map<string, SharedAccount>();
 export function shared(key: string): SharedAccount {
 	const known = accounts.get(key) ?? {
 		limiter: new Limiter(),
+		lanes: new Lanes(),
 		generation: 0,
 		turn: Promise.resolve(),
 		renewing: 0,

@@ -5,6 +5,7 @@ import { type FailureCause, OutOfTimeError, VendorError } from './errors';
 import { parseJson } from './json';
 import { oneLine, redact } from './redact';
 import { Forwarding, isRedirect, isSameVendor } from './redirects';
+import type { Passage } from './lanes';
 import { createSession } from './session';
 import { attempt, settle } from './settle';
 import { MINUTE, SECOND } from './time';
@@ -73,15 +74,29 @@ export function createAsk(
 	const forwarding = new Forwarding();
 	const { deadline = Infinity } = clock;
 
+	/** Sends when it is this request's turn: few enough are under way, and the vendor's limit leaves room. */
+	async function inLane(request: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
+		let passage: Passage | undefined;
+		await common.lanes.enter();
+		try {
+			const waited = await common.limiter.acquire(account.rate, clock);
+			stats.waitedMs += waited;
+			const began = clock.now();
+			if (began >= deadline) throw new OutOfTimeError();
+			stats.requests += 1;
+			const answer = await request();
+			passage = { began, ended: clock.now(), isThrottled: answer.status === 429 };
+			return answer;
+		} finally {
+			common.lanes.leave(passage);
+		}
+	}
+
 	/** One round trip, redirects followed. */
 	async function roundTrip(request: HttpRequest, renew: boolean): Promise<HttpAnswer> {
 		let url = forwarding.apply(request.url);
 		for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
-			const waited = await common.limiter.acquire(account.rate, clock);
-			stats.waitedMs += waited;
-			if (clock.now() >= deadline) throw new OutOfTimeError();
-			stats.requests += 1;
-			const answer = await send({ ...request, url }, renew && hop === 0);
+			const answer = await inLane(() => send({ ...request, url }, renew && hop === 0));
 			if (!isRedirect(answer.status)) return answer;
 			const target = redirectTarget(account, url, answer);
 			forwarding.learn(url, target);
