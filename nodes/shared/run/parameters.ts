@@ -17,16 +17,24 @@ export interface ListOptions {
 	readonly excludeOwnLogins: boolean;
 }
 
+/** Records that may be under way at once unless a person asks for more: some 50 MB of them, parsed. */
+const RECORDS_UNDER_WAY = 10_000;
+const MOST_HANDS = 8;
+
+const handsFor = (pageSize: number): number =>
+	Math.max(2, Math.min(MOST_HANDS, Math.floor(RECORDS_UNDER_WAY / pageSize)));
+
 /** @throws InputError for an option outside its range */
 export function readOptions(context: IExecuteFunctions, item: number, limits: Limits): ListOptions {
 	const given: unknown = context.getNodeParameter('options', item, {});
 	const options = isObject(given) ? given : {};
 	const number = (label: string, name: string, usual: number, min: number, max: number) =>
 		checked(label, options[name] ?? usual, min, max);
-	const { pageSize } = limits;
+	const { min, max, default: usual } = limits.pageSize;
+	const pageSize = number('Page Size', 'pageSize', usual, min, max);
 	return {
-		pageSize: number('Page Size', 'pageSize', pageSize.default, pageSize.min, pageSize.max),
-		concurrency: number('Concurrency', 'concurrency', 8, 1, 32),
+		pageSize,
+		concurrency: number('Concurrency', 'concurrency', handsFor(pageSize), 1, 32),
 		requestsPerMinute: number(
 			'Requests per Minute',
 			'requestsPerMinute',
