@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { isObject, jsonText, parseJson, valueAt, type JsonValue } from './json';
-import type { Emulator } from './index';
+import type { World } from './index';
 import { setSwitches } from './switches';
 
 /** What the control plane needs beyond the public face of the emulator. */
-export interface Controls extends Omit<Emulator, 'url' | 'close'> {
+export interface Controls extends World {
 	readonly sources: () => readonly string[];
 }
 

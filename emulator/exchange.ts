@@ -36,6 +36,14 @@ export interface Route {
 	readonly answer: (call: Call) => Answer | 'reset';
 }
 
+/** The target of a request taken apart. */
+export function splitUrl(target: string): Pick<Call, 'path' | 'rawQuery' | 'query'> {
+	const mark = target.indexOf('?');
+	const path = mark < 0 ? target : target.slice(0, mark);
+	const rawQuery = mark < 0 ? '' : target.slice(mark + 1);
+	return { path, rawQuery, query: new URLSearchParams(rawQuery) };
+}
+
 export const ok = (body: JsonValue): Answer => ({ status: 200, body });
 
 export const refuse = (status: number, body: JsonValue): Answer => ({ status, body });

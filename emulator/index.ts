@@ -2,10 +2,11 @@ import type { AddressInfo } from 'node:net';
 import { addControlPlane, type Controls } from './control';
 import { emulatorKeys, type EmulatorKeys } from './credentials';
 import { Gate } from './hold';
+import { askInProcess, type Ask } from './inProcess';
 import { TicketDesk, type Ticket } from './jira';
 import type { JsonObject } from './json';
 import type { RequestRecord } from './requestLog';
-import { makeServer } from './server';
+import { makeServer, type ServerParts } from './server';
 import { initialSwitches, setSwitches, type Switches, type SwitchSettings } from './switches';
 import { vendorNames, type Vendor, type VendorName, type VendorSetup } from './vendor';
 import { cloudlock } from './vendors/cloudlock';
@@ -17,15 +18,15 @@ import { umbrellaLegacy } from './vendors/umbrellaLegacy';
 export { emulatorKeys, type EmulatorKeys } from './credentials';
 export type { FaultKind, FaultRule } from './faults';
 export type { Gate } from './hold';
+export { ConnectionBroken, type InProcessAnswer, type InProcessRequest } from './inProcess';
 export type { Ticket } from './jira';
 export { exactDigitsAsText, recordText, type JsonObject, type JsonValue } from './json';
 export type { RequestRecord } from './requestLog';
 export { switchTables, type Switches, type SwitchSettings } from './switches';
 export { vendorNames, type VendorName } from './vendor';
 
-export interface EmulatorOptions {
-	/** 0, the default, takes a free one. */
-	readonly port?: number;
+/** What there is to emulate. */
+export interface WorldOptions {
 	/** Equal seeds, clocks and sizes give equal records. */
 	readonly seed?: number;
 	/** Epoch milliseconds. The generated records end at what it says at the start. */
@@ -34,6 +35,11 @@ export interface EmulatorOptions {
 	readonly records?: Partial<Record<VendorName, number>>;
 	readonly spanDays?: Partial<Record<VendorName, number>>;
 	readonly switches?: SwitchSettings;
+}
+
+export interface EmulatorOptions extends WorldOptions {
+	/** 0, the default, takes a free one. */
+	readonly port?: number;
 	/** Milliseconds every answer waits. */
 	readonly latencyMs?: number;
 }
@@ -52,9 +58,8 @@ export interface Happening {
 	readonly ties?: boolean;
 }
 
-export interface Emulator {
-	/** `http://127.0.0.1:<port>` */
-	readonly url: string;
+/** What a test sees of the vendors, however they are asked. */
+export interface World {
 	readonly switches: Switches;
 	readonly log: RequestRecord[];
 	readonly tickets: Ticket[];
@@ -73,7 +78,19 @@ export interface Emulator {
 	remove(vendor: VendorName, which: number | ((record: JsonObject) => boolean)): number;
 	/** Lets records of a source happen now, or late. */
 	happen(source: string, what?: Happening): readonly JsonObject[];
+}
+
+export interface Emulator extends World {
+	/** `http://127.0.0.1:<port>` */
+	readonly url: string;
 	close(): Promise<void>;
+}
+
+/** The vendors without a port. It holds nothing that has to be closed. */
+export interface InProcessEmulator extends World {
+	/** Where requests may say that they go. */
+	readonly url: string;
+	readonly ask: Ask;
 }
 
 /** A few hundred to a few thousand records each, over as long as each vendor is usually asked for. */
@@ -90,6 +107,27 @@ const sizes: Readonly<Record<VendorName, { readonly records: number; readonly sp
  * @throws Error when a switch is unknown, or the port is taken (`code` is `EADDRINUSE`).
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+	const { parts, controls } = makeWorld(options, options.latencyMs);
+	const app = makeServer(parts);
+	addControlPlane(app, controls);
+	await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+	const { port } = app.server.address() as AddressInfo;
+	return { ...controls, url: `http://127.0.0.1:${port}`, close: () => app.close() };
+}
+
+/**
+ * The same without a port, for tests that ask hundreds of thousands of times: made in well under a millisecond, with no
+ * control plane.
+ */
+export function inProcessEmulator(options: WorldOptions = {}): InProcessEmulator {
+	const { parts, controls } = makeWorld(options);
+	return { ...controls, url: 'http://127.0.0.1', ask: askInProcess(parts) };
+}
+
+function makeWorld(
+	options: WorldOptions,
+	latencyMs = 0,
+): { readonly parts: ServerParts; readonly controls: Controls } {
 	const now = options.now ?? Date.now;
 	const switches = initialSwitches();
 	setSwitches(switches, options.switches ?? {});
@@ -97,14 +135,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	const desk = new TicketDesk(() => switches.jira.faults, now);
 	const log: RequestRecord[] = [];
 	const gate = new Gate();
-	const app = makeServer({
-		services: [...Object.values(vendors), desk],
-		log,
-		gate,
-		now,
-		latencyMs: options.latencyMs ?? 0,
-	});
-	const face: Controls = {
+	const controls: Controls = {
 		...recordKeeping(vendors, now),
 		switches,
 		log,
@@ -112,15 +143,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		tickets: desk.tickets,
 		credentials: emulatorKeys,
 	};
-	addControlPlane(app, face);
-	await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
-	const { port } = app.server.address() as AddressInfo;
-	return { ...face, url: `http://127.0.0.1:${port}`, close: () => app.close() };
+	const parts = { services: [...Object.values(vendors), desk], log, gate, now, latencyMs };
+	return { parts, controls };
 }
 
 type Vendors = Readonly<Record<VendorName, Vendor>>;
 
-function makeVendors(options: EmulatorOptions, switches: Switches, now: () => number): Vendors {
+function makeVendors(options: WorldOptions, switches: Switches, now: () => number): Vendors {
 	const end = now();
 	const setup = <Name extends VendorName>(name: Name): VendorSetup<Switches[Name]> => ({
 		seed: (options.seed ?? 1) * 31 + vendorNames.indexOf(name),

@@ -13,18 +13,28 @@ export function isList(value: unknown): value is readonly JsonValue[] {
 	return Array.isArray(value);
 }
 
+/** What records that are kept look like on the wire: an answer of thousands is then put together, not written anew. */
+const written = new WeakMap<JsonObject, string>();
+
+/** Writes a record that is kept, and does not change, once and for all. */
+export function keepText(record: JsonObject): void {
+	written.set(record, jsonText(record));
+}
+
 /**
  * The text on the wire. A bigint is looked for, as what `JSON.stringify` makes of one depends on who else lives in the
  * process: n8n gives bigints a `toJSON` that turns them into text. Only the branch that holds one takes the slow road.
  */
 export const jsonText = (value: JsonValue): string =>
-	holdsBigint(value) ? exactText(value) : JSON.stringify(value);
+	isSpecial(value) ? exactText(value) : JSON.stringify(value);
 
-function holdsBigint(value: JsonValue): boolean {
+/** Whether there is a bigint or a kept record in it. */
+function isSpecial(value: JsonValue): boolean {
 	if (typeof value === 'bigint') return true;
-	if (isList(value)) return value.some(holdsBigint);
+	if (isList(value)) return value.some(isSpecial);
 	if (!isObject(value)) return false;
-	for (const key in value) if (holdsBigint(value[key] ?? null)) return true;
+	if (written.has(value)) return true;
+	for (const key in value) if (isSpecial(value[key] ?? null)) return true;
 	return false;
 }
 
@@ -32,6 +42,8 @@ function exactText(value: JsonValue): string {
 	if (typeof value === 'bigint') return value.toString();
 	if (isList(value)) return `[${value.map(jsonText).join(',')}]`;
 	if (!isObject(value)) return JSON.stringify(value);
+	const known = written.get(value);
+	if (known !== undefined) return known;
 	const members = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}:${jsonText(member)}`);
 	return `{${members.join(',')}}`;
 }

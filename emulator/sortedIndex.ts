@@ -43,6 +43,19 @@ export class SortedIndex {
 		return -1;
 	}
 
+	/** The rows from one position up to another, in order; a view, not a copy. */
+	ordinalsBetween(first: number, end: number): Uint32Array {
+		return this.ordinals.subarray(first, Math.max(first, end));
+	}
+
+	/** The same order with the rows that pass. */
+	filter(passes: (ordinal: number) => boolean): SortedIndex {
+		const positions = [...this.keys.keys()].filter((position) => passes(this.ordinalAt(position)));
+		const filtered = new SortedIndex(this.keys, this.ordinals);
+		filtered.take(positions);
+		return filtered;
+	}
+
 	/** Merges rows in. Their ordinals are higher than all before, so that a tie keeps the order of arrival. */
 	add(rows: ReadonlyArray<{ readonly key: number; readonly ordinal: number }>): void {
 		const fresh = [...rows].sort((left, right) => left.key - right.key || left.ordinal - right.ordinal);

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json';
+import { keepText, type JsonObject } from './json';
 import { SortedIndex } from './sortedIndex';
 
 /** Rows made on demand from their number: nothing but their keys is held. */
@@ -70,7 +70,10 @@ export class Table<Key extends string = 'time'> {
 
 	add(records: readonly JsonObject[]): void {
 		const rows = records.map((record, offset) => ({ record, ordinal: this.nextOrdinal + offset }));
-		for (const record of records) this.added.push(record);
+		for (const record of records) {
+			keepText(record);
+			this.added.push(record);
+		}
 		for (const [key, index] of this.indexes) {
 			index.add(rows.map((row) => ({ key: this.readers[key](row.record), ordinal: row.ordinal })));
 		}
@@ -81,6 +84,7 @@ export class Table<Key extends string = 'time'> {
 	replace(records: readonly JsonObject[]): void {
 		this.generated = { ...this.generated, count: 0 };
 		this.added = [...records];
+		records.forEach(keepText);
 		this.gone.clear();
 		this.indexes.clear();
 		this.version++;

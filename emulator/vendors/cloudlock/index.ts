@@ -32,7 +32,7 @@ export function cloudlock(setup: VendorSetup<CloudlockSettings>): Vendor {
 	const { seed, switches } = setup;
 	const table = makeTable(setup);
 	const limiter = new RateLimiter();
-	const cache = new MatchCache();
+	const cache = new MatchCache<readonly number[]>();
 	const served = (record: JsonObject): JsonObject => presented(record, switches);
 
 	/** A list that moves between two pages. */

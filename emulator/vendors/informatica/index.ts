@@ -4,6 +4,7 @@ import { textAt, type JsonObject } from '../../json';
 import { MatchCache } from '../../matchCache';
 import { mix } from '../../random';
 import { RateLimiter } from '../../rateLimit';
+import type { SortedIndex } from '../../sortedIndex';
 import { Table } from '../../table';
 import { timeline } from '../../timeline';
 import { DAY_MS, type Vendor, type VendorSetup } from '../../vendor';
@@ -28,7 +29,7 @@ interface Question {
 export function informatica(setup: VendorSetup<InformaticaSettings>): Vendor {
 	const { seed, switches } = setup;
 	const table = makeTable(setup);
-	const cache = new MatchCache();
+	const cache = new MatchCache<SortedIndex>();
 	const limiter = new RateLimiter();
 	const served = (record: JsonObject): JsonObject => presented(record, switches);
 	const username = emulatorKeys.informatica.username;
@@ -48,14 +49,7 @@ export function informatica(setup: VendorSetup<InformaticaSettings>): Vendor {
 		if (denied) return denied;
 		const question = readQuestion(call, switches);
 		if ('status' in question) return question;
-		const key = JSON.stringify([
-			question.conditions,
-			question.from,
-			question.to,
-			switches.groupCategory,
-			switches.actorFilter,
-		]);
-		const rows = cache.find(key, table.version, () => select(table, question, served, switches));
+		const rows = select(cache, table, question, served, switches);
 		const entries = choose(rows, question, switches).map((ordinal) => served(table.record(ordinal)));
 		move(question);
 		return ok({ entries });
@@ -153,41 +147,47 @@ function bounded(range: Range, now: number, timed: boolean): { readonly from: nu
 	return { from: range.from ?? to - WIDEST_MS, to };
 }
 
-/** Both ends belong to the range (`>=`, `<=`); ascending, as two real answers were. */
+/**
+ * Both ends belong to the range (`>=`, `<=`); ascending, as two real answers were. Which entries meet the conditions
+ * that are not about time is looked up once for all ranges.
+ */
 function select(
+	cache: MatchCache<SortedIndex>,
 	table: Table,
 	question: Question,
 	served: (record: JsonObject) => JsonObject,
 	switches: InformaticaSettings,
-): readonly number[] {
-	const { conditions, range } = question;
-	const index = table.by('time');
-	const end = index.above(question.to);
-	const found: number[] = [];
+): Uint32Array {
+	const { range } = question;
+	const conditions = question.conditions.filter(({ field }) => field !== 'entryTime');
+	const key = JSON.stringify([conditions, switches.groupCategory, switches.actorFilter]);
+	const ignoreCase = switches.actorFilter === 'ignoreCase';
+	const index =
+		conditions.length === 0
+			? table.by('time')
+			: cache.find(key, table.version, () =>
+					table.by('time').filter((ordinal) => holds(conditions, served(table.record(ordinal)), ignoreCase)),
+				);
 	const first = range.fromIsOpen ? index.above(question.from) : index.atLeast(question.from);
-	const plain = conditions.every(({ field }) => field === 'entryTime');
-	for (let position = first; position < end; position++) {
-		const ordinal = index.ordinalAt(position);
-		const time = index.keyAt(position);
-		if (range.only.some((only) => only !== time) || range.not.includes(time)) continue;
-		if (plain || holds(conditions, served(table.record(ordinal)), switches.actorFilter === 'ignoreCase')) {
-			found.push(ordinal);
-		}
-	}
-	return found;
+	const rows = index.ordinalsBetween(first, index.above(question.to));
+	if (range.only.length === 0 && range.not.length === 0) return rows;
+	return rows.filter((ordinal) => {
+		const time = table.keyOf('time', ordinal);
+		return range.only.every((only) => only === time) && !range.not.includes(time);
+	});
 }
 
 /** `limit` and `skip` count from the end that is served first; what comes is ascending either way. */
 function choose(
-	rows: readonly number[],
+	rows: Uint32Array,
 	{ skip, limit }: Question,
 	switches: InformaticaSettings,
 ): readonly number[] {
 	const size = Math.min(limit, switches.cap);
 	const skipped = switches.skip === 'honoured' ? skip : 0;
-	if (switches.selects === 'oldest') return rows.slice(skipped, skipped + size);
+	if (switches.selects === 'oldest') return [...rows.subarray(skipped, skipped + size)];
 	const end = Math.max(0, rows.length - skipped);
-	return rows.slice(Math.max(0, end - size), end);
+	return [...rows.subarray(Math.max(0, end - size), end)];
 }
 
 /** "too many requests" is the text of the users page; the status and header are inference. */

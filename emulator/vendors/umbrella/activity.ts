@@ -2,6 +2,7 @@ import { ok, refuse, type Answer, type Call } from '../../exchange';
 import { numberAt, type JsonObject, type JsonValue } from '../../json';
 import { MatchCache } from '../../matchCache';
 import { below, mix, mulberry32, shuffle } from '../../random';
+import type { SortedIndex } from '../../sortedIndex';
 import type { Table } from '../../table';
 import { DAY_MS } from '../../vendor';
 import { message, parameterError, type UmbrellaSettings } from './access';
@@ -34,7 +35,7 @@ export const typeOf = (record: JsonObject): string =>
 
 /** `GET /reports/v2/activity[/<type>]`: OtherF/cisco-umbrella-mcp docs/cisco_umbrella_reporting_api_2_0_0.yaml. */
 export class Activity {
-	private readonly cache = new MatchCache();
+	private readonly cache = new MatchCache<SortedIndex>();
 	private requests = 0;
 
 	constructor(private readonly parts: ActivityParts) {}
@@ -46,11 +47,11 @@ export class Activity {
 		const random = mulberry32(mix(seed, ++this.requests));
 		const rows = this.select(call, endpoint, question);
 		if ('status' in rows) return rows;
-		const ordered = question.order === 'asc' ? rows : [...rows].reverse();
-		const shown = settings.sameSecondShuffle ? this.shuffled(ordered, random) : ordered;
 		const size = Math.min(question.limit, settings.pageCap);
 		const cut = settings.shortPages && size > 1 ? 1 + below(random, size) : size;
-		const page = shown.slice(question.offset, question.offset + cut);
+		const page = settings.sameSecondShuffle
+			? this.shuffled(inOrder(rows, question), random).slice(question.offset, question.offset + cut)
+			: inOrder(partOf(rows, question, cut), question);
 		const data = page.map((ordinal) =>
 			zoned(this.parts.served(this.parts.table.record(ordinal)), question.zone),
 		);
@@ -96,8 +97,8 @@ export class Activity {
 		return honoured && (asked === 'asc' || asked === 'desc') ? asked : defaultOrder;
 	}
 
-	/** The rows of the window that pass, oldest first. */
-	private select(call: Call, endpoint: string, { from, to }: Question): readonly number[] | Answer {
+	/** The rows of the window that pass, oldest first. Which rows pass is looked up once for all windows. */
+	private select(call: Call, endpoint: string, { from, to }: Question): Uint32Array | Answer {
 		const { table, settings } = this.parts;
 		const filters = readFilters(call, endpoint);
 		const [unknown] = filters.unknown;
@@ -114,18 +115,13 @@ export class Activity {
 		const asked = new URLSearchParams(call.query);
 		for (const name of ['from', 'to', 'limit', 'offset', 'order', 'timezone']) asked.delete(name);
 		const bounds = settings.boundsInclusive;
-		const question = [endpoint, from, to, bounds, traffic, settings.metaFailed, asked].join('|');
-		return this.cache.find(question, table.version, () => {
-			const index = table.by('time');
-			const first = bounds === 'both' || bounds === 'from' ? index.atLeast(from) : index.above(from);
-			const end = bounds === 'both' || bounds === 'to' ? index.above(to) : index.atLeast(to);
-			const found: number[] = [];
-			for (let position = first; position < end; position++) {
-				const ordinal = index.ordinalAt(position);
-				if (wanted(table.record(ordinal))) found.push(ordinal);
-			}
-			return found;
-		});
+		const question = [endpoint, traffic, settings.metaFailed, asked].join('|');
+		const index = this.cache.find(question, table.version, () =>
+			table.by('time').filter((ordinal) => wanted(table.record(ordinal))),
+		);
+		const first = bounds === 'both' || bounds === 'from' ? index.atLeast(from) : index.above(from);
+		const end = bounds === 'both' || bounds === 'to' ? index.above(to) : index.atLeast(to);
+		return index.ordinalsBetween(first, end);
 	}
 
 	/** "Within the same second the order may change between requests": Reporting v2 request samples. */
@@ -149,6 +145,16 @@ export class Activity {
 		return { successful: asked.filter((name) => !metaFailed.includes(name)), failed: [...metaFailed] };
 	}
 }
+
+/** The rows of one page, oldest first. */
+function partOf(rows: Uint32Array, { order, offset }: Question, size: number): Uint32Array {
+	if (order === 'asc') return rows.subarray(offset, offset + size);
+	const end = Math.max(0, rows.length - offset);
+	return rows.subarray(Math.max(0, end - size), end);
+}
+
+const inOrder = (rows: Uint32Array, { order }: Question): readonly number[] =>
+	order === 'asc' ? [...rows] : [...rows].reverse();
 
 function endOfGroup(list: readonly number[], start: number, group: (item: number) => number): number {
 	const first = list[start];
