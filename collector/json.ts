@@ -5,6 +5,7 @@
  * has no wider number, and as the number itself in a file.
  */
 
+import { VendorError } from './errors';
 import { attempt } from './settle';
 
 export type JsonValue = string | number | boolean | null | JsonObject | readonly JsonValue[];
@@ -142,15 +143,30 @@ function unmarkIn(container: object, left: { marks: number }): boolean {
 const unmark = (marked: string): ExactNumber | string =>
 	marked.startsWith(MARK, 1) ? marked.slice(1) : new ExactNumber(marked.slice(1));
 
+/** The JSON of a record. @throws VendorError when it is nested so deeply that no JSON of it can be made */
+export function textOfRecord(
+	record: object,
+	replacer?: (this: Record<string, unknown>, key: string, value: unknown) => unknown,
+): string {
+	const text = attempt(() => JSON.stringify(record, replacer));
+	if (text.ok) return text.value;
+	if (!(text.error instanceof RangeError)) throw text.error;
+	throw new VendorError({
+		message: 'The vendor sent a record that is nested too deeply to be written down',
+		nextStep: 'Leave it out with a filter or a narrower time range, and tell the vendor.',
+		cause: 'node-defect',
+	});
+}
+
 /** The record as an n8n item may carry it: itself, or a copy with the digits of too long numbers as text. */
 export function toItemJson<T extends object>(record: T): T {
-	return holdsExactNumber.has(record) ? (JSON.parse(JSON.stringify(record)) as T) : record;
+	return holdsExactNumber.has(record) ? (JSON.parse(textOfRecord(record)) as T) : record;
 }
 
 /** The record as one line of NDJSON, without the line feed, every number with its exact digits. */
 export function toJsonLine(record: object): string {
-	if (!holdsExactNumber.has(record)) return JSON.stringify(record);
-	const marked = JSON.stringify(record, function (this: Record<string, unknown>, key, value: unknown) {
+	if (!holdsExactNumber.has(record)) return textOfRecord(record);
+	const marked = textOfRecord(record, function (this: Record<string, unknown>, key, value: unknown) {
 		const original = this[key];
 		if (original instanceof ExactNumber) return `${MARK}${original.digits}`;
 		return typeof value === 'string' && value.startsWith(MARK) ? `${MARK}${value}` : value;

@@ -1,4 +1,5 @@
 import type { VendorRecord } from '../../collector/feed';
+import { textOfRecord } from '../../collector/json';
 import { parseTime } from '../../collector/time';
 
 /** When the activity took place: `created_at`, with milliseconds or microseconds, `Z` or an offset. */
@@ -12,4 +13,4 @@ export const timeOf = (record: VendorRecord): number | undefined =>
 export const identityOf = (record: VendorRecord): string =>
 	typeof record['event_id'] === 'string' && record['event_id'] !== ''
 		? record['event_id']
-		: JSON.stringify(record);
+		: textOfRecord(record);

@@ -1,5 +1,5 @@
 import type { VendorRecord } from '../../collector/feed';
-import { isArray, isObject } from '../../collector/json';
+import { isArray, isObject, textOfRecord } from '../../collector/json';
 import { parseTime } from '../../collector/time';
 
 /** Numbers below this are seconds: as milliseconds they would lie in 1973. */
@@ -32,4 +32,4 @@ const hasSecurityCategory = (categories: unknown): boolean =>
 	categories.some((category) => isObject(category) && String(category['type']).toLowerCase() === 'security');
 
 /** No record id exists, so a record is told from another by all that it says. */
-export const wholeRecord = (record: VendorRecord): string => JSON.stringify(record);
+export const wholeRecord = (record: VendorRecord): string => textOfRecord(record);

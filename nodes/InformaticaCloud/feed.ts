@@ -1,4 +1,5 @@
 import type { Feed, Reading, VendorRecord } from '../../collector/feed';
+import { textOfRecord } from '../../collector/json';
 import { RecentIdentities } from '../../collector/recent';
 import { askRecords } from '../../collector/records';
 import type { Ask } from '../../collector/request';
@@ -25,7 +26,7 @@ export const timeOf = (record: VendorRecord): number | undefined =>
 
 /** `id` is unique; an entry without one is told by all that it says. */
 export const identityOf = (record: VendorRecord): string =>
-	typeof record['id'] === 'string' && record['id'] !== '' ? record['id'] : JSON.stringify(record);
+	typeof record['id'] === 'string' && record['id'] !== '' ? record['id'] : textOfRecord(record);
 
 /**
  * Entries of the security log, `GET /public/core/v3/securityLog`.

@@ -1,4 +1,5 @@
 import type { VendorRecord } from '../../collector/feed';
+import { textOfRecord } from '../../collector/json';
 
 export type SortField = 'date' | 'created';
 
@@ -16,4 +17,4 @@ export const timeOf = (record: VendorRecord): number | undefined => timeBy('date
 
 /** `_id` has had several forms and must be taken whole (demisto/content `Packs/MicrosoftCloudAppSecurity`, README.md). */
 export const identityOf = (record: VendorRecord): string =>
-	typeof record['_id'] === 'string' && record['_id'] !== '' ? record['_id'] : JSON.stringify(record);
+	typeof record['_id'] === 'string' && record['_id'] !== '' ? record['_id'] : textOfRecord(record);
