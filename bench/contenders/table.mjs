@@ -1,0 +1,28 @@
+/**
+ * Who is measured.
+ *
+ * @typedef {object} Contender
+ * @property {string} label
+ * @property {Partial<import('./contender.mjs').Job> & { contender: import('./contender.mjs').Job['contender'] }} job
+ * @property {ContenderName} [replays] whose requests it makes again
+ * @property {boolean} [isScript] asks for pages as long as the vendor's own script does
+ * @property {boolean} [isOurs]
+ *
+ * @typedef {'items' | 'file' | 'plainFile' | 'httpRequest' | 'loop' | 'script' | 'floor' | 'json'} ContenderName
+ */
+
+/** @type {Record<ContenderName, Contender>} */
+export const contenders = {
+	items: { label: 'Scan to items', job: { contender: 'scan', output: 'items', options: {} }, isOurs: true },
+	file: { label: 'Scan to file', job: { contender: 'scan', output: 'file', options: {} }, isOurs: true },
+	plainFile: {
+		label: 'Scan to file, not compressed',
+		job: { contender: 'scan', output: 'file', options: { compress: false } },
+		isOurs: true,
+	},
+	httpRequest: { label: 'HTTP Request node', job: { contender: 'httpRequest' } },
+	loop: { label: 'sequential loop', job: { contender: 'loop' } },
+	script: { label: "loop with the script's page", job: { contender: 'loop' }, isScript: true },
+	floor: { label: 'floor', job: { contender: 'floor' }, replays: 'items' },
+	json: { label: 'JSON.parse and JSON.stringify', job: { contender: 'json' }, replays: 'items' },
+};
