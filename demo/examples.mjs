@@ -6,13 +6,18 @@ const FOLDER = join(ROOT, 'examples');
 
 const OUR_NODES = 'n8n-nodes-security-activity.';
 
-/** Names of the vendors by the type of their node. */
+/** Names of the vendors by the type of their action node. */
 const VENDORS = {
 	ciscoUmbrella: 'Cisco Umbrella',
 	ciscoCloudlock: 'Cisco Cloudlock',
 	informaticaCloud: 'Informatica',
 	microsoftDefenderCloudApps: 'Microsoft Defender',
 };
+
+const vendorOf = (type) => (type.startsWith(OUR_NODES) ? VENDORS[type.slice(OUR_NODES.length)] : undefined);
+
+/** A node that starts its workflow when something is new at a vendor. */
+const isOurTrigger = (type) => type.startsWith(OUR_NODES) && type.endsWith('Trigger');
 
 /**
  * @typedef {object} Node
@@ -23,7 +28,7 @@ const VENDORS = {
  *
  * @typedef {{ id: string, name: string, nodes: Node[] }} Workflow
  *
- * @typedef {object} Example
+ * @typedef {object} Example a workflow that scans when it is told to
  * @property {Workflow} workflow
  * @property {string} vendor
  * @property {string} start name of its manual trigger
@@ -31,26 +36,31 @@ const VENDORS = {
  * @property {boolean} opensTickets
  */
 
-/** @returns {Promise<Example[]>} the workflows in `examples/`, by file name */
-export async function loadExamples() {
+/** @returns {Promise<Workflow[]>} the workflows in `examples/`, by file name */
+export async function loadWorkflows() {
 	const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.json')).sort();
-	return await Promise.all(
-		files.map(async (file) => read(JSON.parse(await readFile(join(FOLDER, file), 'utf8')))),
-	);
+	return await Promise.all(files.map(loadWorkflow));
 }
 
 /**
- * @param {Workflow} workflow
- * @returns {Example}
+ * @param {string} file
+ * @returns {Promise<Workflow>}
  */
-function read(workflow) {
+export const loadWorkflow = async (file) => JSON.parse(await readFile(join(FOLDER, file), 'utf8'));
+
+/**
+ * @param {Workflow} workflow
+ * @returns {Example | undefined} nothing for a workflow that waits for a trigger of ours
+ */
+export function readExample(workflow) {
 	const find = (test) => workflow.nodes.find(({ type }) => test(type));
-	const scan = find((type) => type.startsWith(OUR_NODES));
+	if (find(isOurTrigger)) return undefined;
+	const scan = find((type) => vendorOf(type) !== undefined);
 	const start = find((type) => type === 'n8n-nodes-base.manualTrigger');
 	if (!scan || !start) throw new Error(`The example "${workflow.name}" lacks a scan or a manual trigger.`);
 	return {
 		workflow,
-		vendor: VENDORS[scan.type.slice(OUR_NODES.length)],
+		vendor: vendorOf(scan.type),
 		start: start.name,
 		scan,
 		opensTickets: find((type) => type === 'n8n-nodes-base.jira') !== undefined,
@@ -59,7 +69,7 @@ function read(workflow) {
 
 /**
  * @param {Workflow} workflow
- * @param {Record<string, string>} ids ids of the credentials by type
+ * @param {Readonly<Record<string, string>>} ids ids of the credentials by type
  * @returns {Workflow} the workflow with its nodes bound to these credentials
  */
 export function bindCredentials(workflow, ids) {

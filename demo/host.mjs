@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { npm } from '../scripts/npm.mjs';
-import { DEMO, HOST, LOGS } from '../scripts/paths.mjs';
+import { DEMO, HOST } from '../scripts/paths.mjs';
 import { install, isInstalled } from '../scripts/setup.mjs';
 
 /** The Node.js that comes with the host: n8n 2.41 asks for version 24. */
@@ -100,23 +100,31 @@ const ownEnvironment = () =>
 const START_WITHIN_MS = 180_000;
 
 /**
+ * @typedef {object} HostSettings
+ * @property {number} port where n8n listens
+ * @property {number} runnerPort where its task broker listens
+ * @property {string} folder n8n's user folder
+ * @property {string} log file
+ * @property {Readonly<Record<string, string>>} [env] further settings
+ */
+
+/**
  * Starts n8n on the loopback address.
  *
  * @param {ReturnType<typeof import('./services.mjs').createServices>} services
- * @param {{ port: number, runnerPort: number }} ports where n8n and its task broker listen
- * @returns {Promise<string>} its address
+ * @param {HostSettings} settings
  */
-export async function startHost(services, { port, runnerPort }) {
+export async function startHost(services, { port, runnerPort, folder, log, env = {} }) {
 	const url = `http://127.0.0.1:${port}`;
-	await services.start({
+	const { stop, kill } = await services.start({
 		name: 'n8n',
 		program: NODE,
 		args: [N8N, 'start'],
-		cwd: DEMO,
+		cwd: folder,
 		env: {
 			...ownEnvironment(),
 			...QUIET,
-			N8N_USER_FOLDER: DEMO,
+			N8N_USER_FOLDER: folder,
 			N8N_ENCRYPTION_KEY: 'only-for-the-demo',
 			N8N_HOST: '127.0.0.1',
 			N8N_LISTEN_ADDRESS: '127.0.0.1',
@@ -126,10 +134,11 @@ export async function startHost(services, { port, runnerPort }) {
 			GENERIC_TIMEZONE: 'UTC',
 			DB_TYPE: 'sqlite',
 			NODE_COMPILE_CACHE: join(DEMO, 'compile-cache'),
+			...env,
 		},
-		log: join(LOGS, 'n8n.log'),
+		log,
 		readyUrl: `${url}/healthz/readiness`,
 		withinMs: START_WITHIN_MS,
 	});
-	return url;
+	return { url, stop, kill };
 }

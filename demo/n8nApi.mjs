@@ -1,18 +1,7 @@
-import { askJson } from './http.mjs';
-
-/** The owner of the demo's n8n: an account on this machine only, made anew at each start. */
-export const OWNER = {
-	email: 'demo@example.com',
-	password: 'Collect-24x7',
-	firstName: 'Demo',
-	lastName: 'Owner',
-};
+import { openSession } from './n8nSession.mjs';
 
 /** How often a running execution is asked whether it is done. */
 const ASK_EVERY_MS = 150;
-
-/** What the demo's API key may do. */
-const SCOPES = ['execution:read', 'execution:list'];
 
 /**
  * @typedef {{ json: Record<string, any>, binary?: Record<string, { id: string }> }} Item
@@ -25,34 +14,35 @@ const SCOPES = ['execution:read', 'execution:list'];
 
 /**
  * Makes the owner account of a fresh n8n and signs in.
- * The editor's own interface imports and runs workflows; the public API reads what they gave.
  *
  * @param {string} url
  */
 export async function signUp(url) {
-	const { headers } = await askJson(`${url}/rest/owner/setup`, json(OWNER));
-	const cookie = headers
-		.getSetCookie()
-		.map((line) => line.split(';')[0])
-		.join('; ');
+	const session = await openSession(url);
+	const { post, read, download } = session;
 
-	const post = async (path, body) => (await askJson(`${url}/rest${path}`, json(body, { cookie }))).body.data;
-	const { rawApiKey } = await post('/api-keys', { label: 'demo', scopes: SCOPES, expiresAt: null });
-	const read = async (path) =>
-		(
-			await askJson(`${url}/api/v1${path}`, {
-				headers: { 'X-N8N-API-KEY': rawApiKey, 'Accept-Encoding': 'identity' },
-			})
-		).body;
+	/** @param {import('./credentials.mjs').Credential} credential */
+	const createCredential = async (credential) => (await post('/credentials', credential)).id;
 
 	return {
-		/**
-		 * @param {{ name: string, type: string, data: Record<string, unknown> }} credential
-		 * @returns {Promise<string>} its id
-		 */
-		createCredential: async (credential) => (await post('/credentials', credential)).id,
+		session,
+		download,
 
-		/** @param {import('./examples.mjs').Workflow} workflow */
+		/**
+		 * @param {readonly import('./credentials.mjs').Credential[]} credentials
+		 * @returns {Promise<Record<string, string>>} their ids by type
+		 */
+		async createCredentials(credentials) {
+			/** @type {Record<string, string>} */
+			const ids = {};
+			for (const credential of credentials) ids[credential.type] = await createCredential(credential);
+			return ids;
+		},
+
+		/**
+		 * @param {import('./examples.mjs').Workflow} workflow
+		 * @returns {Promise<{ id: string, versionId: string }>}
+		 */
 		createWorkflow: (workflow) => post('/workflows', workflow),
 
 		/**
@@ -69,28 +59,8 @@ export async function signUp(url) {
 			}
 			return readExecution(await read(`/executions/${executionId}?includeData=true`));
 		},
-
-		/**
-		 * @param {string} id of a file that an execution made
-		 * @returns {Promise<Buffer>} its content
-		 */
-		async download(id) {
-			const query = new URLSearchParams({ id, action: 'download' });
-			const response = await fetch(`${url}/rest/binary-data?${query}`, { headers: { cookie } });
-			return Buffer.from(await response.arrayBuffer());
-		},
 	};
 }
-
-/**
- * @param {unknown} body
- * @param {Record<string, string>} [headers]
- */
-const json = (body, headers = {}) => ({
-	method: 'POST',
-	headers: { 'Content-Type': 'application/json', ...headers },
-	body: JSON.stringify(body),
-});
 
 /**
  * @param {{ status: string, data: { resultData: { runData?: Record<string, any[]>, error?: Error } } }} answer

@@ -6,7 +6,7 @@ import { isUp } from './http.mjs';
 const ASK_EVERY_MS = 200;
 
 /**
- * The programs that the demo keeps running beside itself.
+ * The programs that the demo or a test keeps running beside itself.
  */
 export function createServices() {
 	/** @type {import('../scripts/child.mjs').Service[]} */
@@ -33,14 +33,20 @@ export function createServices() {
 		 * @param {string} service.log
 		 * @param {string} service.readyUrl answers with a success once the service is up
 		 * @param {number} service.withinMs
+		 * @returns {Promise<Pick<import('../scripts/child.mjs').Service, 'stop' | 'kill'>>} how to end it before the others
 		 */
 		async start({ name, program, args, cwd, env, log, readyUrl, withinMs }) {
 			const service = start(program, args, { cwd, env, log });
 			running.push(service);
 			const where = relative(process.cwd(), log);
-			void service.ended.then((how) =>
-				report(new Problem(`${name} ended unexpectedly (${how}). Its last words: ${where}`)),
-			);
+			let isWanted = false;
+			void service.ended.then((how) => {
+				if (!isWanted) report(new Problem(`${name} ended unexpectedly (${how}). Its last words: ${where}`));
+			});
+			const wanted = (end) => () => {
+				isWanted = true;
+				return end();
+			};
 			const deadline = Date.now() + withinMs;
 			while (!(await isUp(readyUrl))) {
 				if (Date.now() > deadline) {
@@ -50,6 +56,7 @@ export function createServices() {
 				}
 				await Promise.race([failed, new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS))]);
 			}
+			return { stop: wanted(service.stop), kill: wanted(service.kill) };
 		},
 
 		any: () => running.length > 0,

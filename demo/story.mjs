@@ -1,13 +1,16 @@
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { build } from '../scripts/build.mjs';
+import { DEMO, LOGS } from '../scripts/paths.mjs';
 import { installTools } from '../scripts/setup.mjs';
 import { collect } from './collect.mjs';
 import { credentialsFor } from './credentials.mjs';
 import { keepEmptyDatabase } from './database.mjs';
 import { startEmulator } from './emulator.mjs';
-import { bindCredentials, loadExamples } from './examples.mjs';
+import { bindCredentials, loadWorkflows, readExample } from './examples.mjs';
 import { N8N_VERSION, installHost, isHostReady, startHost } from './host.mjs';
-import { OWNER, signUp } from './n8nApi.mjs';
+import { signUp } from './n8nApi.mjs';
+import { OWNER } from './n8nSession.mjs';
 import { USAGE, readOptions } from './options.mjs';
 import { checkMachine, freePort } from './preflight.mjs';
 import { report } from './report.mjs';
@@ -68,10 +71,15 @@ async function tell(options, services) {
 		startEmulator(services, options.emulatorPort),
 	);
 	const url = await step(`Start n8n ${N8N_VERSION}`, async () => {
-		await makeUserFolder();
-		const address = await startHost(services, { port: options.port, runnerPort: await freePort() });
-		await keepEmptyDatabase();
-		return address;
+		await makeUserFolder(DEMO);
+		const { url } = await startHost(services, {
+			port: options.port,
+			runnerPort: await freePort(),
+			folder: DEMO,
+			log: join(LOGS, 'n8n.log'),
+		});
+		await keepEmptyDatabase(DEMO);
+		return url;
 	});
 	const { n8n, examples } = await step('Import credentials and workflows', () => fill(url, emulator.url));
 
@@ -99,14 +107,10 @@ async function installAndBuild() {
  */
 async function fill(url, emulatorUrl) {
 	const n8n = await signUp(url);
-	/** @type {Record<string, string>} */
-	const ids = {};
-	for (const credential of await credentialsFor(emulatorUrl)) {
-		ids[credential.type] = await n8n.createCredential(credential);
-	}
-	const examples = await loadExamples();
-	for (const { workflow } of examples) await n8n.createWorkflow(bindCredentials(workflow, ids));
-	return { n8n, examples };
+	const ids = await n8n.createCredentials(await credentialsFor(emulatorUrl));
+	const workflows = await loadWorkflows();
+	for (const workflow of workflows) await n8n.createWorkflow(bindCredentials(workflow, ids));
+	return { n8n, examples: workflows.map(readExample).filter((example) => example !== undefined) };
 }
 
 /**

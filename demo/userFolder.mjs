@@ -2,18 +2,22 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { DEMO, ROOT } from '../scripts/paths.mjs';
+import { ROOT } from '../scripts/paths.mjs';
 import { npmProgram } from '../scripts/npm.mjs';
 import { placeEmptyDatabase } from './database.mjs';
 
-/** Makes n8n's user folder anew: an empty database, and the package where a community package is installed. */
-export async function makeUserFolder() {
-	const n8n = join(DEMO, '.n8n');
+/**
+ * Makes n8n's user folder anew: an empty database, and the package where a community package is installed.
+ *
+ * @param {string} folder
+ */
+export async function makeUserFolder(folder) {
+	const n8n = join(folder, '.n8n');
 	await rm(n8n, { recursive: true, force: true });
 	const { name, files } = await packed();
 	const target = join(n8n, 'nodes', 'node_modules', name);
 	await mkdir(target, { recursive: true });
-	await placeEmptyDatabase();
+	await placeEmptyDatabase(folder);
 	for (const { path } of files) {
 		await mkdir(dirname(join(target, path)), { recursive: true });
 		await cp(join(ROOT, path), join(target, path));
@@ -21,7 +25,7 @@ export async function makeUserFolder() {
 }
 
 /**
- * What `npm publish` would send: the demo runs the package that people install, not the working folder.
+ * What `npm publish` would send: n8n runs the package that people install, not the working folder.
  *
  * @returns {Promise<{ name: string, files: { path: string }[] }>}
  */

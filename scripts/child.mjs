@@ -11,6 +11,7 @@ import { dirname } from 'node:path';
  * @typedef {object} Service
  * @property {Promise<string>} ended how it ended, in words; never rejects
  * @property {() => Promise<void>} stop asks it to end, and makes it end if it does not
+ * @property {() => Promise<void>} kill ends it and what it started, without a word, as a power cut would
  */
 
 /** How long a service may take to end by itself. */
@@ -55,7 +56,7 @@ export function start(program, args, options) {
 		child.once('error', (error) => resolve(error.message));
 		child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
 	});
-	return { ended, stop: () => stop(child, ended) };
+	return { ended, stop: () => stop(child, ended), kill: () => kill(child, ended) };
 }
 
 /**
@@ -67,6 +68,17 @@ async function stop(child, ended) {
 	child.kill('SIGTERM');
 	await ended;
 	clearTimeout(force);
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child that leads a process group, where there are such
+ * @param {Promise<string>} ended
+ */
+async function kill(child, ended) {
+	if (process.platform === 'win32') child.kill('SIGKILL');
+	else if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+		process.kill(-child.pid, 'SIGKILL');
+	await ended;
 }
 
 /**

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { installHost } from '../demo/host.mjs';
 import { build } from './build.mjs';
 import { run } from './child.mjs';
 import { ROOT } from './paths.mjs';
@@ -14,10 +15,28 @@ const TOOLS = {
 	prettier: ['node_modules/prettier/bin/prettier.cjs'],
 	tsc: ['node_modules/typescript/bin/tsc'],
 	tsx: ['--import', 'tsx'],
+	bench: ['bench/main.mjs'],
+	// Two at a time: a theme waits for poll times more than it works.
+	nodeTest: ['--import', 'tsx', '--test', '--test-reporter=spec', '--test-concurrency=2'],
 };
 
 /** Rooms with a compiler configuration of their own, beside the package's. */
-const CHECKED = ['tsconfig.json', 'emulator/tsconfig.json', 'test/tsconfig.json'];
+const CHECKED = ['tsconfig.json', 'emulator/tsconfig.json', 'test/tsconfig.json', 'bench/tsconfig.json'];
+
+const END_TO_END = 'test/e2e';
+const THEME = '.test.mjs';
+
+/** @param {readonly string[]} chosen names of themes; none for all */
+function themes(chosen) {
+	const all = readdirSync(join(ROOT, END_TO_END)).filter((file) => file.endsWith(THEME));
+	const unknown = chosen.find((name) => !all.includes(name + THEME));
+	if (unknown === undefined)
+		return (chosen.length > 0 ? chosen.map((name) => name + THEME) : all).map(
+			(file) => `${END_TO_END}/${file}`,
+		);
+	const known = all.map((file) => file.slice(0, -THEME.length)).join(', ');
+	throw new Problem(`There is no theme "${unknown}". Choose from ${known}, or leave it out for all.`);
+}
 
 /**
  * @typedef {object} Command
@@ -27,6 +46,13 @@ const CHECKED = ['tsconfig.json', 'emulator/tsconfig.json', 'test/tsconfig.json'
 
 /** @type {import('./setup.mjs').Announce} */
 const say = (what) => console.log(`Setting up: ${what} …`);
+
+/** The built package, and the pinned n8n that runs it. */
+async function setUpHost() {
+	await installTools(say);
+	await installHost(say);
+	await build(say);
+}
 
 /** @type {Record<string, Command>} */
 const COMMANDS = {
@@ -42,6 +68,10 @@ const COMMANDS = {
 		},
 		lines: (extra) => [['jest', ...extra]],
 	},
+	'test:e2e': {
+		setUp: setUpHost,
+		lines: (extra) => [['nodeTest', ...themes(extra)]],
+	},
 	lint: {
 		setUp: () => installTools(say),
 		lines: (extra) => [
@@ -54,6 +84,10 @@ const COMMANDS = {
 				config,
 			]),
 		],
+	},
+	bench: {
+		setUp: setUpHost,
+		lines: (extra) => [['bench', ...extra]],
 	},
 	emulator: {
 		setUp: () => installTools(say),

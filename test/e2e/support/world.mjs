@@ -1,0 +1,88 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { credentialsFor } from '../../../demo/credentials.mjs';
+import { keepEmptyDatabase } from '../../../demo/database.mjs';
+import { startHost } from '../../../demo/host.mjs';
+import { signUp } from '../../../demo/n8nApi.mjs';
+import { freePort } from '../../../demo/preflight.mjs';
+import { createServices } from '../../../demo/services.mjs';
+import { makeUserFolder } from '../../../demo/userFolder.mjs';
+import { startEmulator } from '../../../emulator/index.ts';
+import { DEMO, LOGS } from '../../../scripts/paths.mjs';
+import { until } from './until.mjs';
+import { workflowsIn } from './workflowsIn.mjs';
+
+/** What a test lets happen is all there is. */
+const NOTHING_YET = { umbrella: 0, umbrellaLegacy: 0, cloudlock: 0, informatica: 0, defender: 0 };
+
+/** n8n ends with the process that started it, if that ends in order. */
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
+
+/** @typedef {Awaited<ReturnType<typeof openWorld>>} World */
+
+/**
+ * A real n8n with the package as it is published and a user folder of its own, and the emulator beside it.
+ *
+ * @param {string} theme names the folders
+ * @param {Readonly<Record<string, string>>} [env] settings of n8n
+ */
+export async function openWorld(theme, env) {
+	const name = `${theme}-${process.pid}`;
+	const folder = join(DEMO, 'e2e', name);
+	const services = createServices();
+	const emulator = await startEmulator({ records: NOTHING_YET });
+	const close = async () => {
+		await services.stop();
+		await emulator.close();
+		await rm(folder, { recursive: true, force: true });
+	};
+	try {
+		const startN8n = await hostIn(services, folder, join(LOGS, 'e2e', name), env);
+		return { emulator, folder, close, ...(await settle(startN8n, services, emulator)) };
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+/** Makes the user folder, and says how to start n8n in it: always on the same ports, with a log of its own. */
+async function hostIn(services, folder, logs, env) {
+	await mkdir(folder, { recursive: true });
+	await makeUserFolder(folder);
+	const ports = { port: await freePort(), runnerPort: await freePort() };
+	let starts = 0;
+	return async () => {
+		starts += 1;
+		const host = await startHost(services, { ...ports, folder, log: join(logs, `n8n-${starts}.log`), env });
+		if (starts === 1) await keepEmptyDatabase(folder);
+		return host;
+	};
+}
+
+/** Starts n8n for the first time, with an owner and the credentials. */
+async function settle(startN8n, services, emulator) {
+	let host = await startN8n();
+	const n8n = await signUp(host.url);
+	const credentials = await credentialsFor(emulator.url);
+	const ids = await n8n.createCredentials(credentials);
+
+	/** @type {typeof until} that ends at once when n8n ends by itself */
+	const untilOrDead = (what, look, options) => until(what, look, { or: services.failed, ...options });
+
+	return {
+		credentials,
+		until: untilOrDead,
+		...workflowsIn(n8n, ids, untilOrDead),
+
+		/** Ends n8n as a power cut would. */
+		kill: () => host.kill(),
+
+		/** Ends n8n as an upgrade would: it is asked to. */
+		stop: () => host.stop(),
+
+		/** Starts n8n again with what it left behind. */
+		async start() {
+			host = await startN8n();
+		},
+	};
+}
