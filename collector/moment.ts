@@ -4,7 +4,7 @@ import type { WalkRules } from './walk';
 
 /** How often a moment is read anew while the vendor keeps changing the order of its pages. */
 const MOST_PASSES = 12;
-/** Passes in the same order that show that the vendor keeps it; two may agree by chance. */
+/** Passes in a row in the same order that show that the vendor keeps it; two may agree by chance. */
 const AGREEING_PASSES = 3;
 /** More pages than any vendor hands over of one moment: one that repeats itself for ever is noticed by it. */
 const MOST_PAGES = 1_000;
@@ -22,13 +22,13 @@ export interface Moment {
  *
  * A vendor may order records of one moment anew for every request; pages then repeat some and miss others, although
  * their number is right. A key that one page holds n times exists at least n times, so what all pages have shown is
- * gathered until it is as many records as the pages counted. A vendor that hands out the same order from the first pass
- * on needs no gathering: its pages fit together, and twins may stand on two of them.
+ * gathered until it is as many records as the pages counted. A vendor that hands out the same order pass after pass needs
+ * no gathering: its pages fit together, and twins may stand on two of them.
  */
 export async function readMoment(moment: Window, rules: WalkRules): Promise<Moment> {
 	const shown = new Shown(rules.keyOf);
-	let first: string | undefined;
-	let keepsOrder = true;
+	let last: string | undefined;
+	let agreeing = 0;
 	for (let pass = 1; pass <= MOST_PASSES; pass++) {
 		const pages = await readPages(moment, rules);
 		for (const page of pages.pages) shown.add(page);
@@ -37,8 +37,9 @@ export async function readMoment(moment: Window, rules: WalkRules): Promise<Mome
 		if (!pages.ended) return { rows: found, whole: false, shortfall: pages.shortfall };
 		if (shown.size >= rows.length) return { rows: shown.all(), whole: true };
 		const order = rows.map(rules.keyOf).join('\n');
-		keepsOrder &&= order === (first ??= order);
-		if (keepsOrder && pass >= AGREEING_PASSES) return { rows: found, whole: true };
+		agreeing = order === last ? agreeing + 1 : 1;
+		last = order;
+		if (agreeing >= AGREEING_PASSES) return { rows: found, whole: true };
 	}
 	return { rows: shown.all(), whole: false };
 }
