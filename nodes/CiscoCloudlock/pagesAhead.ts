@@ -1,12 +1,10 @@
 import { settle, type Settled } from '../../collector/settle';
 import type { ListPage } from './stitch';
 
-/**
- * Pages of a list, asked for before they are needed: while one is looked at, the next ones are under way. What turns out
- * not to be needed is left to itself.
- */
+/** Pages of a list, asked for before they are needed: while one is looked at, the next ones are under way. */
 export class PagesAhead {
-	private underWay = new Map<number, Promise<Settled<ListPage>>>();
+	private expected = new Map<number, Promise<Settled<ListPage>>>();
+	private readonly underWay = new Set<Promise<unknown>>();
 
 	constructor(private readonly pageAt: (offset: number) => Promise<ListPage>) {}
 
@@ -16,13 +14,24 @@ export class PagesAhead {
 	 * @throws what asking for that page threw
 	 */
 	async take(offsets: readonly [number, ...number[]]): Promise<ListPage> {
-		this.underWay = new Map(
-			offsets.map((offset) => [offset, this.underWay.get(offset) ?? settle(this.pageAt(offset))]),
-		);
+		this.expected = new Map(offsets.map((offset) => [offset, this.expected.get(offset) ?? this.ask(offset)]));
 		const [offset] = offsets;
-		const page = await this.underWay.get(offset);
-		this.underWay.delete(offset);
-		if (!page?.ok) throw page?.error;
-		return page.value;
+		const page = await this.expected.get(offset);
+		this.expected.delete(offset);
+		if (page?.ok) return page.value;
+		await this.end();
+		throw page?.error;
+	}
+
+	/** Waits for what is still under way, needed or not, so that a walk leaves no request behind. */
+	async end(): Promise<void> {
+		await Promise.all(this.underWay);
+	}
+
+	private ask(offset: number): Promise<Settled<ListPage>> {
+		const asking = settle(this.pageAt(offset));
+		this.underWay.add(asking);
+		void asking.then(() => this.underWay.delete(asking));
+		return asking;
 	}
 }
