@@ -77,6 +77,17 @@ function headersOfThisNode() {
 	return existsSync(join(prefix, 'include', 'node', 'node_api.h')) ? { npm_config_nodedir: prefix } : {};
 }
 
+/** Modules of n8n that have no part in what we show. */
+export const QUIET_MODULES = [
+	'agents',
+	'chat-hub',
+	'instance-ai',
+	'mcp',
+	'mcp-registry',
+	'quick-connect',
+	'workflow-builder',
+];
+
 /** Everything that would look something up elsewhere, ask the person questions or fill the log. */
 const QUIET = {
 	N8N_DIAGNOSTICS_ENABLED: 'false',
@@ -86,7 +97,7 @@ const QUIET = {
 	N8N_PERSONALIZATION_ENABLED: 'false',
 	N8N_HIRING_BANNER_ENABLED: 'false',
 	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
-	N8N_DISABLED_MODULES: 'agents,chat-hub,instance-ai,mcp,mcp-registry,quick-connect,workflow-builder',
+	N8N_DISABLED_MODULES: QUIET_MODULES.join(','),
 	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 };
 

@@ -131,8 +131,10 @@ class Life<Its extends Way> {
 		if (read) this.saved.splice(-1, 1, read);
 	}
 
+	/** From here on nothing happens but what was to become known late. */
 	calmDown(): void {
 		this.set({ ...this.room.calm, faults: [] });
+		this.idleSince = undefined;
 	}
 
 	get nextDue(): number {

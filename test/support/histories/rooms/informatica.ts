@@ -62,7 +62,7 @@ function mostOfASecond({ skip }: Switches, pageSize: number, cap: number): numbe
 export const informatica: Room<InformaticaWay> = {
 	vendor: 'informatica',
 	limits,
-	calm: { sessionMaxUses: null, rateLimit: null },
+	calm: { sessionMaxUses: null, rateLimit: null, loginAddsEntry: false },
 	feed: (ask, baseUrl, { pageSize, onlyAdmin }) =>
 		securityLogFeed(ask, new URL(baseUrl), {
 			pageSize,
