@@ -81,5 +81,10 @@ export interface Feed<Place = unknown> {
 	timeOf(record: VendorRecord): number | undefined;
 	/** The vendor's id, or all that the record says where there is none: then two equal ones are twins. */
 	identityOf(record: VendorRecord): string;
+	/**
+	 * The time of the record at an index of the list, newest first, where a stretch can only be reached by walking down
+	 * to it; `undefined` beyond the end. Absent where any stretch can be asked for.
+	 */
+	timeAt?(window: Window, index: number): Promise<number | undefined>;
 	begin(): Walk<Place>;
 }

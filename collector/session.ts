@@ -1,4 +1,5 @@
 import { type Account, shared, type SharedAccount } from './account';
+import { CancelledError, OutOfTimeError } from './errors';
 import type { HttpAnswer, HttpRequest } from './request';
 import { settle } from './settle';
 
@@ -52,7 +53,7 @@ export function createSession(account: Account, roundTrip: RoundTrip) {
 
 /**
  * Renews the token or session that requests of `generation` went with, unless another did so meanwhile. Those who wait
- * for a renewal that fails, fail as it does.
+ * for a renewal that fails, fail as it does; not for one whose run was stopped.
  *
  * @returns the answer to the request that renewed; `undefined` when there was nothing to renew any more
  */
@@ -68,7 +69,7 @@ async function renew(
 			if (common.generation !== generation) return undefined;
 			if (waited && common.refusal !== undefined) throw common.refusal;
 			const answer = await settle(request());
-			common.refusal = answer.ok ? undefined : answer.error;
+			common.refusal = answer.ok || isOwn(answer.error) ? undefined : answer.error;
 			if (!answer.ok) throw answer.error;
 			common.generation += 1;
 			return answer.value;
@@ -78,6 +79,9 @@ async function renew(
 	if (!renewal.ok) throw renewal.error;
 	return renewal.value;
 }
+
+/** The end of one run, which says nothing to the others. */
+const isOwn = (error: unknown): boolean => error instanceof CancelledError || error instanceof OutOfTimeError;
 
 /** Makes a request that may sign in when it is its turn: side by side, each would sign in. */
 async function alone<T>(common: SharedAccount, request: () => Promise<T>): Promise<T> {

@@ -71,16 +71,18 @@ export function activityFeed(ask: Ask, baseUrl: URL, query: ActivityQuery): Feed
 		pages: new PagesAhead(async (offset) => await pageAt(asked, offset)),
 	});
 
+	const timeAt = async (window: Window, index: number): Promise<number | undefined> => {
+		const [row] = (await pageAt(window, index, 1)).rows;
+		return row && timeOf(row);
+	};
+
 	/** Leaves out what is newer than the window, which a backlog far down the list would be walked through for nothing. */
 	async function takenUpFurtherDown(place: ListPlace, window: Window): Promise<ListPlace> {
 		const { offset, sortedDownTo } = place;
 		const isTrusted = place.startsAt === 0 && offset >= TRUSTED_AFTER;
 		if (!isTrusted || sortedDownTo === undefined || sortedDownTo <= window.to) return place;
-		const timeAt = async (index: number): Promise<number | undefined> => {
-			const [row] = (await pageAt(place.asked, index, 1)).rows;
-			return row && timeOf(row);
-		};
-		const further = await leap(timeAt, { offset, time: sortedDownTo }, window.to, learnt.pageLength);
+		const inList = async (index: number) => await timeAt(place.asked, index);
+		const further = await leap(inList, { offset, time: sortedDownTo }, window.to, learnt.pageLength);
 		return { ...place, offset: further, startsAt: further, ahead: 1, anchored: 0 };
 	}
 
@@ -91,6 +93,7 @@ export function activityFeed(ask: Ask, baseUrl: URL, query: ActivityQuery): Feed
 		newestFirst: true,
 		timeOf,
 		identityOf,
+		timeAt,
 		begin: () => ({
 			async read(task) {
 				const place = await takenUpFurtherDown(task.place ?? startOf(task.window), task.window);
@@ -100,7 +103,9 @@ export function activityFeed(ask: Ask, baseUrl: URL, query: ActivityQuery): Feed
 				learnt.pageLength = Math.max(learnt.pageLength, page.rows.length);
 				const { known, anchored, startsAt } = place;
 				const rules = { known, identityOf, pageLength: learnt.pageLength, anchored, startsAt };
-				return toReading(task, place, stitch(page, rules), query.concurrency);
+				const reading = toReading(task, place, stitch(page, rules), query.concurrency);
+				if (reading.rest.length === 0) await place.pages.end();
+				return reading;
 			},
 		}),
 	};

@@ -24,7 +24,8 @@ const common = (requestsPerMinute: number): INodeProperties[] => [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 32 },
 		default: 8,
-		description: 'How many parts of the time range are read at the same time, 1 to 32',
+		description:
+			'How many requests may be under way at the same time, 1 to 32. Without this option 8, and 2 with pages of 5,000, which take memory.',
 	},
 	{
 		displayName: 'Max Retries',
@@ -61,6 +62,15 @@ const scanOnly: INodeProperties[] = [
 		default: true,
 		description: 'Whether to compress the file with gzip',
 		displayOptions: { show: { '/operation': ['scan'], '/output': ['file'] } },
+	},
+	{
+		displayName: 'Estimate Only',
+		name: 'estimateOnly',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to ask only a few times, read nothing, and tell on the Summary output about how many records, requests and minutes the scan would take',
+		displayOptions: { show: { '/operation': ['scan'] } },
 	},
 	{
 		displayName: 'Max Records',

@@ -1,3 +1,4 @@
+import { CancelledError, OutOfTimeError } from '../../collector/errors';
 import type { HttpAnswer, HttpRequest } from '../../collector/request';
 import { createSession } from '../../collector/session';
 import { account, answer, down, get, ok } from '../support/scriptedSend';
@@ -66,4 +67,25 @@ describe('a token that ended', () => {
 		expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true);
 		expect(state.renewals).toBe(1);
 	});
+
+	it.each([new CancelledError(), new OutOfTimeError()])(
+		'is renewed by the next run when the first one at it ends with: $message',
+		async (end) => {
+			const both = account({ session: `session ${Math.random()}` });
+			let renewals = 0;
+			const roundTrip: RoundTrip = async (_, renew) => {
+				await Promise.resolve();
+				if (renew && ++renewals === 1) throw end;
+				return renewals > 1 ? ok : answer(401);
+			};
+			const runs = [createSession(both, roundTrip), createSession(both, roundTrip)];
+			const outcomes = await Promise.allSettled(
+				runs.map(async (send) => await send(get(), { renewed: false })),
+			);
+			expect(outcomes).toEqual([
+				{ status: 'rejected', reason: end },
+				{ status: 'fulfilled', value: ok },
+			]);
+		},
+	);
 });

@@ -105,6 +105,17 @@ it.each(nodeSources)('$name: a file that ends half way holds what was read', asy
 	).toEqual(EXACT);
 });
 
+it.each(nodeSources)('$name: a file that ends at the ceiling is whole, too', async (source) => {
+	const read = await binaryStore('filesystem');
+	const options = { maxRecords: 250, ...(source.emulated === 'defender' ? {} : { pageSize: 100 }) };
+	const ran = await runNode(emulator, source.node, { parameters: toFile({ options }, source) });
+	const text = gunzipSync(await read(binariesOf(ran)['data'] as IBinaryData)).toString();
+	const lines = text === '' ? [] : text.trimEnd().split('\n');
+	expect(lines).toHaveLength(Number(summaryOf(ran)['records']));
+	expect(lines.every((line) => typeof JSON.parse(line) === 'object')).toBe(true);
+	expect(summaryOf(ran)).toMatchObject({ complete: false, reason: expect.stringContaining('Max Records') });
+});
+
 it('a quiet day is an empty file and a complete summary', async () => {
 	const read = await binaryStore('filesystem');
 	emulator.replace('cloudlock', []);

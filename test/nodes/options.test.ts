@@ -41,9 +41,11 @@ test.each([
 ] as const)('%s: the options fit the operation', (node, own, requestsPerMinute) => {
 	const names = (chosen: INodeParameters) => [...offered(node, chosen).keys()].sort();
 	expect(names({ operation: 'getAll' })).toEqual([...commonOptions, ...own].sort());
-	expect(names({ operation: 'scan' })).toEqual([...commonOptions, ...own, 'maxRecords'].sort());
+	expect(names({ operation: 'scan' })).toEqual(
+		[...commonOptions, ...own, 'estimateOnly', 'maxRecords'].sort(),
+	);
 	expect(names({ operation: 'scan', output: 'file' })).toEqual(
-		[...commonOptions, ...own, 'compress', 'maxRecords'].sort(),
+		[...commonOptions, ...own, 'compress', 'estimateOnly', 'maxRecords'].sort(),
 	);
 	const defaults = [...offered(node, { operation: 'scan', output: 'file' })].map(([name, option]) => [
 		name,
@@ -52,6 +54,7 @@ test.each([
 	expect(Object.fromEntries(defaults)).toMatchObject({
 		compress: true,
 		concurrency: 8,
+		estimateOnly: false,
 		maxRecords: 0,
 		maxRetries: 5,
 		requestsPerMinute,

@@ -1,7 +1,7 @@
 import './host';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
 import type { IBinaryData } from 'n8n-workflow';
 
@@ -28,3 +28,17 @@ export async function binaryStore(
 	await service.init();
 	return async (binary) => await service.getAsBuffer(binary);
 }
+
+/** The files on disk, by their paths in the store. */
+export const filesInStore = (): readonly string[] => {
+	const folder = containerOf().get(BinaryDataConfig).localStoragePath;
+	return readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+};
+
+/** Deletes what the test's execution stored, as n8n does when it deletes the execution. */
+export const deleteExecution = async (): Promise<void> =>
+	await containerOf()
+		.get(BinaryDataService)
+		.deleteMany([{ type: 'execution', workflowId: 'a-workflow', executionId: '1' }]);

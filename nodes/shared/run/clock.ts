@@ -1,6 +1,6 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 import type { Clock } from '../../../collector/clock';
-import { CancelledError } from '../../../collector/errors';
+import { throwIfStopped } from './stop';
 
 /** The longest time a stop of the execution goes unnoticed while waiting, ms. */
 const SLICE = 250;
@@ -15,10 +15,10 @@ export function executionClock(context: IExecuteFunctions, deadline?: number): C
 		async sleep(ms) {
 			const end = Date.now() + ms;
 			for (let left = ms; left > 0; left = end - Date.now()) {
-				if (signal?.aborted) throw new CancelledError();
+				throwIfStopped(signal);
 				await sleep(Math.min(left, SLICE));
 			}
-			if (signal?.aborted) throw new CancelledError();
+			throwIfStopped(signal);
 		},
 	};
 }

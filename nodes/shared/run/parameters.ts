@@ -14,6 +14,8 @@ export interface ListOptions {
 	readonly timeout: number;
 	readonly maxRecords: number;
 	readonly compress: boolean;
+	/** Say what the scan would take, and scan nothing. */
+	readonly estimateOnly: boolean;
 	readonly excludeOwnLogins: boolean;
 }
 
@@ -46,6 +48,7 @@ export function readOptions(context: IExecuteFunctions, item: number, limits: Li
 		timeout: 1_000 * number('Timeout (Seconds)', 'timeout', 60, 1, 3_600),
 		maxRecords: number('Max Records', 'maxRecords', 0, 0, Number.MAX_SAFE_INTEGER),
 		compress: options['compress'] !== false,
+		estimateOnly: options['estimateOnly'] === true,
 		excludeOwnLogins: options['excludeOwnLogins'] === true,
 	};
 }
@@ -59,6 +62,7 @@ export const defaultOptions = ({ pageSize, requestsPerMinute }: Limits): ListOpt
 	timeout: 60_000,
 	maxRecords: 0,
 	compress: true,
+	estimateOnly: false,
 	excludeOwnLogins: false,
 });
 

@@ -9,6 +9,7 @@ import { attempt, settle } from '../../../collector/settle';
 import { floorTo, HOUR, MINUTE, SECOND } from '../../../collector/time';
 import { executionClock } from './clock';
 import { toIdentifiedItems, toItems } from './items';
+import { beginningOf, notePoll } from './lastPoll';
 import { listNewest } from './listRun';
 import { toNodeError } from './nodeErrors';
 import { isResting, noteFailure, noteSuccess } from './outages';
@@ -24,6 +25,8 @@ const TEST_REACH = 24 * HOUR;
 const HAND_OVER_TIME = 5 * SECOND;
 /** n8n's time for a poll where it does not say. */
 const USUAL_BUDGET = 5 * MINUTE;
+/** For the poll that publishing waits for: n8n gives up on a workflow that is not published within a minute. */
+const PUBLISHING_BUDGET = 30 * SECOND;
 
 type Output = INodeExecutionData[][] | null;
 
@@ -77,14 +80,18 @@ async function production(context: IPollFunctions, source: Source, trigger: stri
 	const limits = source.limits(item, 0);
 	const { identity, repeatAfterRestart, ...options } = readPollOptions(item, limits);
 	const state = context.getWorkflowStaticData('node');
-	const stored = readCheckpoint(state['checkpoint'], options.overlap);
+	const given = readCheckpoint(state['checkpoint'], options.overlap);
+	const stored = hasDurableCursor(context) ? beginningOf(trigger, given, Date.now()) : given;
+	if (stored === 'wait') return null;
 	const known = stored && repeatAfterRestart && !polledBefore.has(trigger) ? repeated(stored) : stored;
 	const now = floorTo(Date.now(), limits.grain);
 	if (known && isResting(trigger, known.since, Date.now())) return null;
 	const start = known ?? startAt(readPollStart(item, now));
 	const isFirst = known === undefined;
 	const polled = await settle(
-		isFirst && start.since >= now ? begin(context, source, start) : pollFrom(context, source, start, options),
+		isFirst && start.since >= now
+			? begin(context, source, start, deadlineOf(context, trigger))
+			: pollFrom(context, source, start, { ...options, deadline: deadlineOf(context, trigger) }),
 	);
 	if (!polled.ok) return afterFailure(context, source, trigger, { error: polled.error, start, isFirst });
 	noteSuccess(trigger);
@@ -93,6 +100,7 @@ async function production(context: IPollFunctions, source: Source, trigger: stri
 	const { records, identities, checkpoint } = polled.value;
 	// Assigned last and at the top level: n8n notices nothing else, and a poll that fails must change nothing.
 	state['checkpoint'] = checkpoint;
+	notePoll(trigger, checkpoint, records.length > 0, Date.now());
 	return records.length > 0 ? [present(records, identities, identity)] : null;
 }
 
@@ -107,7 +115,7 @@ async function open(context: IPollFunctions, source: Source, deadline?: number):
 	const limits = source.limits(item, 0);
 	const options = readOptions(item, 0, limits);
 	const connection = await source.connect(item, 0);
-	const ask = openAsk(item, connection, limits, options, noRequests(), deadline);
+	const ask = openAsk(item, connection, limits, options, noRequests(), executionClock(item, deadline));
 	return source.feed(item, 0, ask, connection, options);
 }
 
@@ -115,25 +123,36 @@ async function pollFrom(
 	context: IPollFunctions,
 	source: Source,
 	checkpoint: Checkpoint,
-	options: Pick<PollOptions, 'overlap' | 'settleDelay' | 'maxPerPoll'>,
+	options: Omit<PollOptions, 'concurrency'>,
 ): Promise<Polled> {
-	const deadline = deadlineOf(context);
-	const feed = await open(context, source, deadline);
-	const clock = executionClock(pollAsItem(context), deadline);
-	return await poll(feed, checkpoint, { ...options, concurrency: 4, deadline }, clock);
+	const feed = await open(context, source, options.deadline);
+	const clock = executionClock(pollAsItem(context), options.deadline);
+	return await poll(feed, checkpoint, { ...options, concurrency: 4 }, clock);
 }
 
 /** The first poll from now on: asks once, so that a wrong key is known before the workflow is published. */
-async function begin(context: IPollFunctions, source: Source, checkpoint: Checkpoint): Promise<Polled> {
-	const feed = await open(context, source, deadlineOf(context));
+async function begin(
+	context: IPollFunctions,
+	source: Source,
+	checkpoint: Checkpoint,
+	deadline: number,
+): Promise<Polled> {
+	const feed = await open(context, source, deadline);
 	const to = checkpoint.since;
 	await feed.begin().read({ window: { from: to - Math.max(feed.limits.grain, SECOND), to } });
 	context.logger.info(`${source.vendor}: begins at ${new Date(to).toISOString()}.`);
 	return { records: [], identities: [], checkpoint, warnings: [] };
 }
 
-const deadlineOf = (context: IPollFunctions): number =>
-	Date.now() + Math.max(0, (context.getPollBudgetMs?.() ?? USUAL_BUDGET) - HAND_OVER_TIME);
+/** Polls that n8n keeps a cursor for get less time than others; nothing else tells them apart. */
+const hasDurableCursor = (context: IPollFunctions): boolean =>
+	(context.getPollBudgetMs?.() ?? USUAL_BUDGET) < USUAL_BUDGET;
+
+function deadlineOf(context: IPollFunctions, trigger: string): number {
+	const budget = context.getPollBudgetMs?.() ?? USUAL_BUDGET;
+	const own = polledBefore.has(trigger) ? budget : Math.min(budget, PUBLISHING_BUDGET);
+	return Date.now() + Math.max(0, own - HAND_OVER_TIME);
+}
 
 interface FailedPoll {
 	readonly error: unknown;
@@ -159,7 +178,10 @@ function afterFailure(
 		context.logger.warn(
 			`${source.vendor}: poll ${failures} in a row failed and is tried again: ${passing.message}`,
 		);
-		if (isFirst) context.getWorkflowStaticData('node')['checkpoint'] = start;
+		if (isFirst) {
+			context.getWorkflowStaticData('node')['checkpoint'] = start;
+			notePoll(trigger, start, false, Date.now());
+		}
 		return null;
 	}
 	throw error;

@@ -1,17 +1,18 @@
 import type { IDataObject, INodeExecutionData, IExecuteFunctions } from 'n8n-workflow';
 import { type Batch, collect, type Outcome } from '../../../collector/collect';
-import { decodeCursor, windowsAfter } from '../../../collector/cursor';
 import { InputError } from '../../../collector/errors';
 import { gzip, toNdjson } from '../../../collector/ndjson';
-import { summarize, type Summary } from '../../../collector/summary';
-import { floorTo, type Window } from '../../../collector/time';
-import { cutToWidth } from '../../../collector/windows';
+import type { Summary } from '../../../collector/summary';
+import type { Window } from '../../../collector/time';
+import { asEstimate } from './estimateRun';
 import { storeFile } from './file';
-import { warn } from './hints';
+import { inform, warn } from './hints';
 import { toItems } from './items';
-import { readChoice, readOptions, readTimeRange, withinReach } from './parameters';
-import { noRequests, openAsk, type Source } from './source';
-import { lastCursor, rememberCursor } from './state';
+import { type OpenScan, openScan } from './openScan';
+import { readChoice } from './parameters';
+import type { Source } from './source';
+import { rememberCursor } from './state';
+import { throwIfStopped } from './stop';
 
 export interface Scanned {
 	readonly activities: INodeExecutionData[];
@@ -20,47 +21,44 @@ export interface Scanned {
 
 /** Scan: every record of the range, as items or as a file, and a summary that says whether it is complete. */
 export async function runScan(context: IExecuteFunctions, item: number, source: Source): Promise<Scanned> {
-	const started = Date.now();
-	const limits = source.limits(context, item);
-	// A moment that has not ended may still get records: it is left to the scan that goes on from here.
-	const now = floorTo(started, limits.grain);
-	const options = readOptions(context, item, limits);
 	const output = readOutput(context, item);
-	const connection = await source.connect(context, item);
-	const stats = noRequests();
-	const feed = source.feed(
-		context,
-		item,
-		openAsk(context, connection, limits, options, stats),
-		connection,
-		options,
-	);
-	const start = readStart(context, item, feed.source, now);
-	const { windows, hint } = withinReach(start.windows, limits, source.vendor, now);
-	if (hint) warn(context, hint);
+	const scan = await openScan(context, item, source);
+	const { summary, activities } = scan.options.estimateOnly
+		? await asEstimate(context, scan)
+		: await collected(context, item, scan, output);
+	return { activities, summary: { json: { ...summary }, pairedItem: { item } } };
+}
 
-	const span = { from: Math.min(start.end, ...windows.map(({ from }) => from)), to: start.end };
-	const pieces = windows.flatMap((window) => cutToWidth(window, limits.widestWindow ?? Infinity));
+async function collected(
+	context: IExecuteFunctions,
+	item: number,
+	scan: OpenScan,
+	output: string | undefined,
+): Promise<Ended> {
+	const { feed, options, pieces, progress, span } = scan;
 	const batches = collect(feed, pieces, {
 		concurrency: options.concurrency,
 		order: 'oldest',
 		maxRecords: options.maxRecords,
 	});
-	const conclude = (outcome: Outcome): Summary =>
-		summarize(feed.source, span, outcome, stats, Date.now() - started);
-	const scanned =
+	const watched = progress.watch(batches, pieces);
+	const ended =
 		output === undefined
-			? await asItems(batches, item, conclude)
-			: await asFile(context, batches, item, conclude, {
+			? await asItems(watched, item, scan.conclude)
+			: await asFile(context, watched, item, scan.conclude, {
 					name: fileName(feed.source, span),
 					field: output,
 					compress: options.compress,
 				});
 
-	const summary = scanned.summary;
+	// A scan that was stopped while its file was written hands nothing over, so the next one reads it again.
+	throwIfStopped(context.getExecutionCancelSignal?.());
+	const { summary } = ended;
 	rememberCursor(context, feed.source, item, summary.cursor);
 	if (!summary.complete) warn(context, `The scan is not complete. ${summary.reason ?? ''}`);
-	return { activities: scanned.activities, summary: { json: { ...summary }, pairedItem: { item } } };
+	const long = progress.atEnd();
+	if (long !== undefined) inform(context, long);
+	return ended;
 }
 
 /** The field for the file, or `undefined` when records become items. */
@@ -69,29 +67,6 @@ function readOutput(context: IExecuteFunctions, item: number): string | undefine
 	const field = context.getNodeParameter('binaryPropertyName', item, 'data');
 	if (typeof field === 'string' && field.trim() !== '') return field.trim();
 	throw new InputError('Put Output File in Field', 'it is empty', 'Write a field name such as data.');
-}
-
-interface Start {
-	readonly windows: readonly Window[];
-	/** Where the next scan goes on; never before the end of the one before, whatever the clock says. */
-	readonly end: number;
-}
-
-/** What this scan has to read. */
-function readStart(context: IExecuteFunctions, item: number, source: string, now: number): Start {
-	const cursor = readCursor(context, item, source);
-	if (cursor === undefined) {
-		const window = readTimeRange(context, item, now);
-		return { windows: [window], end: window.to };
-	}
-	const decoded = decodeCursor(source, cursor);
-	return { windows: windowsAfter(decoded, now), end: Math.max(decoded.next, now) };
-}
-
-function readCursor(context: IExecuteFunctions, item: number, source: string): string | undefined {
-	const startFrom = readChoice(context, item, 'startFrom', 'Start From', ['timeRange', 'lastScan', 'cursor']);
-	if (startFrom === 'cursor') return String(context.getNodeParameter('cursor', item, ''));
-	return startFrom === 'lastScan' ? lastCursor(context, source, item) : undefined;
 }
 
 interface Ended {

@@ -1,12 +1,14 @@
 import { createHash } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Account } from '../../../collector/account';
+import type { Clock } from '../../../collector/clock';
 import type { Feed, Limits } from '../../../collector/feed';
 import { rateOf } from '../../../collector/limiter';
-import { type Ask, createAsk, type RequestStats } from '../../../collector/request';
+import { type Ask, createAsk, type HttpRequest, type RequestStats } from '../../../collector/request';
 import { executionClock } from './clock';
 import type { ListOptions } from './parameters';
 import { secretsOf } from './secrets';
+import { unlessStopped } from './stop';
 import { createSend, type Renewal } from './transport';
 
 /** How one vendor is reached with one credential. */
@@ -41,14 +43,17 @@ export interface Source {
 	): Feed;
 }
 
-/** One way to ask, with the credential, limits and counters of one item. @param deadline when all must have ended, ms since the epoch */
+/**
+ * One way to ask, with the credential, limits and counters of one item. Whatever a question waits for, it ends when the
+ * execution is stopped.
+ */
 export function openAsk(
 	context: IExecuteFunctions,
 	connection: Connection,
 	limits: Limits,
 	options: ListOptions,
 	stats: RequestStats,
-	deadline?: number,
+	clock: Clock = executionClock(context),
 ): Ask {
 	const { vendor, credentialType, renewal } = connection;
 	const account: Account = {
@@ -59,8 +64,16 @@ export function openAsk(
 		secrets: async () => await secretsOf(context, credentialType),
 	};
 	const { timeout, maxRetries } = options;
+	const { deadline } = clock;
 	const send = createSend(context, { vendor, credentialType, renewal, timeout, deadline });
-	return createAsk(account, send, executionClock(context, deadline), { maxRetries }, stats);
+	const ask = createAsk(account, send, clock, { maxRetries }, stats);
+	const signal = context.getExecutionCancelSignal?.();
+	return Object.assign(
+		async (request: HttpRequest) => await unlessStopped(async () => await ask(request), signal),
+		{
+			quote: ask.quote,
+		},
+	);
 }
 
 /** n8n keeps one token for one stored credential, of which an account may have several. */

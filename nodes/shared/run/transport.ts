@@ -7,6 +7,7 @@ import { settle } from '../../../collector/settle';
 import { wordsIn } from '../../../collector/vendorText';
 import { inPlainWords, UNKNOWN_TROUBLE } from '../../../collector/trouble';
 import { secretsOf } from './secrets';
+import { throwIfStopped } from './stop';
 
 /** How an ended token or session is replaced: n8n does it when asked in the way the credential's kind wants. */
 export type Renewal =
@@ -35,7 +36,10 @@ export interface Transport {
 export function createSend(context: IExecuteFunctions, transport: Transport): Send {
 	/** What the vendor said when it last refused a token: n8n's own error, after a renewal, does not tell. */
 	let refusal = '';
+	const signal = context.getExecutionCancelSignal?.();
 	return async (request, renew) => {
+		// It may have waited in a queue that other executions share, long after its own was stopped.
+		throwIfStopped(signal);
 		const { timeout, isLast } = timeLeft(transport);
 		const options: IHttpRequestOptions = {
 			method: request.method,
