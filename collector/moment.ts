@@ -5,7 +5,7 @@ import type { WalkRules } from './walk';
 /** How often a moment is read anew while the vendor keeps changing the order of its pages. */
 const MOST_PASSES = 12;
 /** Passes in a row in the same order that show that the vendor keeps it; two may agree by chance. */
-const AGREEING_PASSES = 3;
+const AGREEING_PASSES = 5;
 /** More pages than any vendor hands over of one moment: one that repeats itself for ever is noticed by it. */
 const MOST_PAGES = 1_000;
 

@@ -77,9 +77,10 @@ describe('a moment that holds more than a page', () => {
 		expect(vendor.questions.map(({ offset }) => offset)).toEqual([0, 10, 20, 25]);
 	});
 
-	it('is read in three passes where twins on two pages may be a repeat', async () => {
+	it('is read in five passes where twins on two pages may be a repeat', async () => {
 		const { vendor } = await read({ name: '', rows: twins(15) });
-		expect(vendor.questions.map(({ offset }) => offset)).toEqual([0, 10, 15, 0, 10, 15, 0, 10, 15]);
+		const passes = Array.from({ length: 5 }, () => [0, 10, 15]);
+		expect(vendor.questions.map(({ offset }) => offset)).toEqual(passes.flat());
 	});
 
 	it('holds each record once when pages overlap and records have ids', async () => {

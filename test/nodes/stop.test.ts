@@ -59,8 +59,14 @@ async function until(isSo: () => boolean): Promise<void> {
 	while (!isSo()) await delay(5);
 }
 
+/** What was sent before a stop may arrive after it: waits until nothing arrives any more. */
+async function untilQuiet(): Promise<void> {
+	for (let before = -1; before !== emulator.log.length; await delay(100)) before = emulator.log.length;
+}
+
 /** Stops a run; it must end at once and never ask again, not even when the vendor answers at last. */
 async function stopAndListen(run: Started): Promise<void> {
+	await untilQuiet();
 	const before = emulator.log.length;
 	const failure = await run.stop();
 	expect(failure.message).toBe('The execution was stopped.');
