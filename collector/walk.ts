@@ -71,7 +71,10 @@ async function interpret(
 	const { window } = task;
 	const times = timesOf(rows, (row) => rules.timeOf(row));
 	if (rows.length > 0 && !times) return { records: rows, rest: [], gaps: [{ window, reason: UNTIMED }] };
-	const within = (stretch: Window) => rows.filter((_, i) => contains(stretch, times?.[i] ?? stretch.from));
+	// A row without a time goes with its neighbours; where ids tell that it comes again it is handed over at once.
+	const isAdrift = (row: VendorRecord) => rules.keysAreUnique && rules.timeOf(row) === undefined;
+	const within = (stretch: Window) =>
+		rows.filter((row, i) => isAdrift(row) || contains(stretch, times?.[i] ?? stretch.from));
 	if (!times || rows.length === 0 || !(await rules.mayBeCut(rows, times, window))) {
 		return { records: within(window), covered: window, rest: [] };
 	}

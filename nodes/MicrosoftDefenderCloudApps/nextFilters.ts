@@ -3,7 +3,7 @@ import { isArray, isObject } from '../../collector/json';
 import { type ActivitiesAnswer, VENDOR } from './activitiesCall';
 import { type Filters, numberIn } from './filterObject';
 
-const LOWER_BOUNDS = ['gte', 'gte_ndays', 'gt', 'range'];
+const LOWER_BOUNDS = ['gte_ndays', 'gt', 'range'];
 
 /**
  * The filters of the next request, as the vendor gave them. What it left out of the ones the scan began with is kept:
@@ -16,6 +16,8 @@ export function nextFilters(answer: ActivitiesAnswer, begun: Filters): Filters |
 	const { hasNext, nextQueryFilters: given } = answer;
 	if (hasNext === false || (hasNext === undefined && !isObject(given))) return undefined;
 	if (!isObject(given)) throw wrongShape(VENDOR, 'a scan', '"nextQueryFilters" although "hasNext" is true');
+	if ('date' in given && !isObject(given['date']))
+		throw wrongShape(VENDOR, 'a scan', 'a range in "nextQueryFilters.date"');
 	const kept = Object.fromEntries(Object.entries(begun).filter(([field]) => !(field in given)));
 	return { ...kept, ...withLowerBound(given as Filters, begun) };
 }
@@ -24,7 +26,7 @@ function withLowerBound(given: Filters, begun: Filters): Filters {
 	const { date } = given;
 	const gte = numberIn(begun['date'], 'gte');
 	if (!isObject(date) || gte === undefined || LOWER_BOUNDS.some((operator) => operator in date)) return given;
-	return { ...given, date: { gte, ...date } };
+	return { ...given, date: { ...date, gte } };
 }
 
 /** The latest time these filters let through, ms; `undefined` when they set none. */
