@@ -40,9 +40,9 @@ export function sheetOf({ held, by }) {
 	const http = by.httpRequest?.median.wallMs;
 	const floor = by.floor?.median.wallMs;
 	const rows = Object.entries(by).map(([name, { median: run }]) => {
-		const isPart = name === 'json';
+		const { label, isPart } = contenders[name];
 		return [
-			contenders[name].label,
+			label,
 			isPart ? '' : (run.wallMs / 1_000).toFixed(2),
 			isPart ? '' : number.format(run.requests),
 			((run.cpuMs * 1_000) / held).toFixed(1),

@@ -168,7 +168,7 @@ function withinCeiling<Place>(
 	const { covered } = reading;
 	if (!covered) return { records: [], rest: [] };
 	const { grain } = feed.limits;
-	const moments = (timesOf(reading.records, (record) => feed.timeOf(record)) ?? []).map((time) =>
+	const moments = (timesOf(reading.records.map((record) => feed.timeOf(record))) ?? []).map((time) =>
 		floorTo(time, grain),
 	);
 	const newestFirst = [...moments].sort((a, b) => b - a);

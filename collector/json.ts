@@ -40,7 +40,9 @@ const holdsExactNumber = new WeakSet<object>();
 /** Parses JSON text; numbers a double cannot hold survive for {@link toItemJson} and {@link toJsonLine}. @throws SyntaxError */
 export function parseJson(text: string): unknown {
 	const numbers = suspectNumbers(text);
-	const lookalikes = [...text.matchAll(LOOKALIKES)].map(({ index }): Suspect => ({ index }));
+	const lookalikes = mayLookAlike(text)
+		? [...text.matchAll(LOOKALIKES)].map(({ index }): Suspect => ({ index }))
+		: [];
 	if (numbers.length === 0 && lookalikes.length === 0) return JSON.parse(text);
 	// Every suspect is taken for a number first: a mark within a text would end that text, and the rest would be no JSON.
 	// To look at every quote for it would take as long as to parse.
@@ -53,6 +55,9 @@ export function parseJson(text: string): unknown {
 	);
 	return unmarked(marked(text, suspects), suspects.length);
 }
+
+/** To look for the mark itself takes a fifth of the time of looking for it behind a quote. */
+const mayLookAlike = (text: string): boolean => text.includes(MARK) || /\\u007f/i.test(text);
 
 /** What may have to be marked: a number by its digits, or a text that looks like a marked one. */
 interface Suspect {

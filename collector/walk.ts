@@ -69,12 +69,13 @@ async function interpret(
 	rules: WalkRules,
 ): Promise<Reading<WalkPlace>> {
 	const { window } = task;
-	const times = timesOf(rows, (row) => rules.timeOf(row));
+	const own = rows.map((row) => rules.timeOf(row));
+	const times = timesOf(own);
 	if (rows.length > 0 && !times) return { records: rows, rest: [], gaps: [{ window, reason: UNTIMED }] };
 	// A row without a time goes with its neighbours; where ids tell that it comes again it is handed over at once.
-	const isAdrift = (row: VendorRecord) => rules.keysAreUnique && rules.timeOf(row) === undefined;
+	const isAdrift = (i: number) => rules.keysAreUnique && own[i] === undefined;
 	const within = (stretch: Window) =>
-		rows.filter((row, i) => isAdrift(row) || contains(stretch, times?.[i] ?? stretch.from));
+		rows.filter((_, i) => isAdrift(i) || contains(stretch, times?.[i] ?? stretch.from));
 	if (!times || rows.length === 0 || !(await rules.mayBeCut(rows, times, window))) {
 		return { records: within(window), covered: window, rest: [] };
 	}

@@ -4,7 +4,7 @@
  *
  * @typedef {object} Job
  * @property {keyof typeof import('../vendors/index.mjs').vendors} vendor
- * @property {'scan' | 'httpRequest' | 'loop' | 'floor' | 'json'} contender name of its file
+ * @property {'scan' | 'httpRequest' | 'loop' | 'floor' | 'helper' | 'json'} contender name of its file
  * @property {string} url of the emulator
  * @property {import('../vendors/vendor.mjs').Window} window
  * @property {boolean} warmUp whether a first, short run comes before
@@ -14,6 +14,7 @@
  * @property {number} [pageSize] of a loop
  * @property {string} [requests] file of what to ask again
  * @property {number} [parallel] how many at a time
+ * @property {boolean} [keeps] whether what was parsed stays in memory
  *
  * @typedef {object} Done
  * @property {number} records

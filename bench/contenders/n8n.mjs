@@ -23,9 +23,13 @@ const { credentialsHelper } = await import('./credentialsHelper.mjs');
 
 /** What n8n itself loads: its own package from the host, others from a folder. */
 export class Host {
-	/** @param {readonly string[]} packages folders of community packages */
-	constructor(packages) {
+	/**
+	 * @param {readonly string[]} packages folders of community packages
+	 * @param {Readonly<Record<string, object>>} [own] further node types by name
+	 */
+	constructor(packages, own = {}) {
 		this.loaders = packages.map((folder) => new core.PackageDirectoryLoader(folder));
+		this.own = own;
 	}
 
 	/**
@@ -35,6 +39,7 @@ export class Host {
 		for (const loader of this.loaders) await loader.loadAll();
 		await useBinaryStorageOnDisk();
 		this.nodeTypes = new Map([
+			...Object.entries(this.own),
 			['n8n-nodes-base.manualTrigger', ownNode('ManualTrigger/ManualTrigger.node', 'ManualTrigger')],
 			['n8n-nodes-base.httpRequest', ownNode('HttpRequest/HttpRequest.node', 'HttpRequest')],
 			...this.loaders.flatMap((loader) =>

@@ -7,8 +7,9 @@
  * @property {ContenderName} [replays] whose requests it makes again
  * @property {boolean} [isScript] asks for pages as long as the vendor's own script does
  * @property {boolean} [isOurs]
+ * @property {boolean} [isPart] a part of the work, of which only the CPU time counts
  *
- * @typedef {'items' | 'file' | 'plainFile' | 'httpRequest' | 'loop' | 'script' | 'floor' | 'json'} ContenderName
+ * @typedef {'items' | 'file' | 'plainFile' | 'httpRequest' | 'loop' | 'script' | 'floor' | 'helper' | 'json' | 'jsonKept'} ContenderName
  */
 
 /** @type {Record<ContenderName, Contender>} */
@@ -24,5 +25,17 @@ export const contenders = {
 	loop: { label: 'sequential loop', job: { contender: 'loop' } },
 	script: { label: "loop with the script's page", job: { contender: 'loop' }, isScript: true },
 	floor: { label: 'floor', job: { contender: 'floor' }, replays: 'items' },
-	json: { label: 'JSON.parse and JSON.stringify', job: { contender: 'json' }, replays: 'items' },
+	helper: { label: "n8n's request helper alone", job: { contender: 'helper' }, replays: 'items' },
+	json: {
+		label: 'JSON.parse and JSON.stringify',
+		job: { contender: 'json' },
+		replays: 'items',
+		isPart: true,
+	},
+	jsonKept: {
+		label: 'the same, what was parsed kept',
+		job: { contender: 'json', keeps: true },
+		replays: 'items',
+		isPart: true,
+	},
 };

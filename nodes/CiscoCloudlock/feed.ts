@@ -17,6 +17,13 @@ export interface ActivityQuery {
 	readonly concurrency: number;
 }
 
+/** A record and its time, which is read once: that costs more than all else that is done with a record here. */
+interface Timed {
+	readonly row: VendorRecord;
+	/** ms */
+	readonly time: number | undefined;
+}
+
 /** Where a walk down the list stands. */
 export interface ListPlace {
 	/** Index of the next record to ask for. */
@@ -32,7 +39,7 @@ export interface ListPlace {
 	/** Index at which the walk began: the head of the list, or where it was taken up again further down. */
 	readonly startsAt: number;
 	/** Records of the last moment, kept back until the walk has passed that moment. */
-	readonly held: readonly VendorRecord[];
+	readonly held: readonly Timed[];
 	/** Identities of all that this walk has met, in its window or not. */
 	readonly known: RecentIdentities;
 	readonly pages: PagesAhead;
@@ -124,32 +131,31 @@ function toReading(
 	const { asked } = place;
 	const { repeated } = stitched;
 	const moved = stitched.fresh.length > 0;
-	const sortedDownTo = sortedDown(place.sortedDownTo, stitched.fresh);
-	const wanted = [...place.held, ...stitched.fresh].filter((row) =>
-		contains(asked, timeOf(row) ?? asked.from),
-	);
+	const fresh = stitched.fresh.map((row): Timed => ({ row, time: timeOf(row) }));
+	const sortedDownTo = sortedDown(place.sortedDownTo, fresh);
+	const wanted = [...place.held, ...fresh].filter(({ time }) => contains(asked, time ?? asked.from));
 	const passedStart = sortedDownTo !== undefined && sortedDownTo < window.from;
-	if (stitched.atEnd || passedStart) return { records: wanted, covered: window, rest: [], repeated };
+	if (stitched.atEnd || passedStart) return { records: rowsOf(wanted), covered: window, rest: [], repeated };
 
 	const next = {
 		...place,
 		offset: stitched.next,
-		ahead: stitched.fresh.length === 0 ? 1 : Math.min(concurrency, place.ahead * 2),
+		ahead: fresh.length === 0 ? 1 : Math.min(concurrency, place.ahead * 2),
 		anchored: stitched.anchored,
 		sortedDownTo,
 	};
 	if (sortedDownTo === undefined || sortedDownTo === Infinity) {
-		return { records: wanted, rest: [{ window, place: { ...next, held: [] } }], repeated, moved };
+		return { records: rowsOf(wanted), rest: [{ window, place: { ...next, held: [] } }], repeated, moved };
 	}
 	const passed = Math.min(window.to, Math.max(window.from, Math.floor(sortedDownTo) + 1));
-	const isPassed = (row: VendorRecord) => (timeOf(row) ?? asked.to) >= passed;
+	const isPassed = ({ time = asked.to }: Timed) => time >= passed;
 	return {
-		records: wanted.filter(isPassed),
+		records: rowsOf(wanted.filter(isPassed)),
 		...(passed < window.to ? { covered: { from: passed, to: window.to } } : {}),
 		rest: [
 			{
 				window: { from: window.from, to: passed },
-				place: { ...next, held: wanted.filter((row) => !isPassed(row)) },
+				place: { ...next, held: wanted.filter((timed) => !isPassed(timed)) },
 			},
 		],
 		repeated,
@@ -157,9 +163,11 @@ function toReading(
 	};
 }
 
+const rowsOf = (timed: readonly Timed[]): readonly VendorRecord[] => timed.map(({ row }) => row);
+
 /** The time the list has come down to, or `undefined` once it was not newest first. A single moment shows no order yet. */
-function sortedDown(from: number | undefined, fresh: readonly VendorRecord[]): number | undefined {
-	const times = fresh.map(timeOf).filter((time) => time !== undefined);
+function sortedDown(from: number | undefined, fresh: readonly Timed[]): number | undefined {
+	const times = fresh.map(({ time }) => time).filter((time) => time !== undefined);
 	const last = times.at(-1);
 	if (from === undefined || last === undefined) return from;
 	if (from === Infinity && times.every((time) => time === last)) return from;

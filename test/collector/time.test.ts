@@ -94,6 +94,6 @@ describe('the times of a sorted list', () => {
 		{ name: 'are unknown when none is', own: [undefined, undefined], expected: undefined },
 		{ name: 'are unknown when there is no row', own: [], expected: undefined },
 	])('$name', ({ own, expected }) => {
-		expect(timesOf(own, (time) => time)).toEqual(expected);
+		expect(timesOf(own)).toEqual(expected);
 	});
 });
