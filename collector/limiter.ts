@@ -7,8 +7,14 @@ export interface Rate {
 	readonly perMs: number;
 }
 
-/** Requests travel: two that left 1,000 ms apart may arrive closer together. This much room is left per stretch. */
-const TRAVEL_MS = 60;
+/**
+ * Requests travel, and a busy process sends late: two that left 1,000 ms apart may arrive closer together. This much room
+ * is left per stretch, more in a long one, of which it takes little.
+ */
+const LEAST_ROOM_MS = 60;
+const ROOM_SHARE = 1 / 50;
+
+const roomIn = ({ perMs }: Rate): number => Math.max(LEAST_ROOM_MS, perMs * ROOM_SHARE);
 
 /**
  * A budget of requests for one vendor account, shared by everything in this process that uses the account.
@@ -41,7 +47,7 @@ export class Limiter {
 			await clock.sleep(wait);
 		}
 		const start = clock.now();
-		if (rate) this.remember(start, rate.perMs + TRAVEL_MS);
+		if (rate) this.remember(start, rate.perMs + roomIn(rate));
 		return start;
 	}
 
@@ -53,7 +59,7 @@ export class Limiter {
 	private wait(rate: Rate | undefined, now: number): number {
 		const pause = this.pausedUntil - now;
 		const oldest = rate ? this.starts.at(-rate.requests) : undefined;
-		const full = rate && oldest !== undefined ? oldest + rate.perMs + TRAVEL_MS - now : 0;
+		const full = rate && oldest !== undefined ? oldest + rate.perMs + roomIn(rate) - now : 0;
 		return Math.max(0, pause, full);
 	}
 }

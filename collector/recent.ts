@@ -13,13 +13,13 @@ export class RecentIdentities {
 
 	/** True the first time an identity is seen. */
 	add(identity: string): boolean {
-		if (this.has(identity)) return false;
 		if (this.young.size >= this.least) {
 			this.old = this.young;
 			this.young = new Set();
 		}
+		const known = this.young.size;
 		this.young.add(identity);
-		return true;
+		return this.young.size > known && !this.old.has(identity);
 	}
 
 	has(identity: string): boolean {

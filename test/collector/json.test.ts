@@ -25,6 +25,17 @@ const rows = [
 		item: { a: ['12345678901234567890', 1, '12345678901234567891'] },
 	},
 	{ name: 'a number beyond all doubles', text: '{"n":1e400}', item: { n: '1e400' } },
+	{ name: 'a negative number beyond them', text: '{"n":-2.5E+999}', item: { n: '-2.5E+999' } },
+	{
+		name: 'one beyond all doubles before a long one',
+		text: '{"a":[1e400,12345678901234567890,1e401]}',
+		item: { a: ['1e400', '12345678901234567890', '1e401'] },
+	},
+	{
+		name: 'one of more digits than it is looked for',
+		text: `{"n":${'1234567890'.repeat(7)}}`,
+		item: { n: '1234567890'.repeat(7) },
+	},
 	{ name: 'a text of digits', text: '{"n":"12345678901234567890"}', item: { n: '12345678901234567890' } },
 	{
 		name: 'a text that looks like JSON',
@@ -75,6 +86,19 @@ describe('a record with long numbers', () => {
 
 	it.each(rows)('keeps $name, digit by digit in a file', ({ text }) => {
 		expect(toJsonLine(record(text))).toBe(text);
+	});
+
+	it('is found wherever it stands', () => {
+		for (let blanks = 0; blanks < 20; blanks++) {
+			const text = `{"n":${' '.repeat(blanks)}1234567890123456${'7'}}`;
+			expect(toItemJson(record(text))).toEqual({ n: '12345678901234567' });
+		}
+	});
+
+	it('is looked for in time that grows with the text alone', () => {
+		const hostile = ['1e123', '1.1e999', '-1', '9'].map((part) => part.repeat(200_000));
+		const parsed = parseJson(JSON.stringify(hostile));
+		expect(parsed).toEqual(hostile);
 	});
 
 	it('would lose digits with JSON alone', () => {

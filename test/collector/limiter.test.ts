@@ -104,7 +104,18 @@ describe('a budget of requests', () => {
 		await limiter.acquire(slow, clock);
 		clock.advanceTo(5_000);
 		await limiter.acquire(rate, clock);
-		expect(await limiter.acquire(slow, clock)).toBe(5_060);
+		expect(await limiter.acquire(slow, clock)).toBe(5_200);
+	});
+
+	it.each([
+		{ perMs: 1_000, next: 1_060 },
+		{ perMs: 60_000, next: 61_200 },
+	])('leaves room for requests that travel faster than those before, in $perMs ms', async ({ perMs, next }) => {
+		const limiter = new Limiter();
+		const clock = new ManualClock();
+		const single: Rate = { requests: 1, perMs };
+		await limiter.acquire(single, clock);
+		expect(await limiter.acquire(single, clock)).toBe(next);
 	});
 
 	it('is one for each account', async () => {
