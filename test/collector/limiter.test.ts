@@ -110,13 +110,16 @@ describe('a budget of requests', () => {
 	it.each([
 		{ perMs: 1_000, next: 1_060 },
 		{ perMs: 60_000, next: 61_200 },
-	])('leaves room for requests that travel faster than those before, in $perMs ms', async ({ perMs, next }) => {
-		const limiter = new Limiter();
-		const clock = new ManualClock();
-		const single: Rate = { requests: 1, perMs };
-		await limiter.acquire(single, clock);
-		expect(await limiter.acquire(single, clock)).toBe(next);
-	});
+	])(
+		'leaves room for requests that travel faster than those before, in $perMs ms',
+		async ({ perMs, next }) => {
+			const limiter = new Limiter();
+			const clock = new ManualClock();
+			const single: Rate = { requests: 1, perMs };
+			await limiter.acquire(single, clock);
+			expect(await limiter.acquire(single, clock)).toBe(next);
+		},
+	);
 
 	it('is one for each account', async () => {
 		const clock = new ManualClock();
