@@ -25,7 +25,6 @@ const CONTENDER = join(ROOT, 'bench', 'contenders', 'contender.mjs');
  * @property {string} scratch a folder for files
  * @property {string} pack the built package as a user would have it: beside no packages but those of n8n
  * @property {string} [profile] folder for CPU profiles
- * @property {number} parallel how many requests a scan has under way at once, as its node says
  */
 
 /**
@@ -40,18 +39,21 @@ export async function withSetting(profile, use) {
 		const pack = join(scratch, 'package');
 		await cp(join(ROOT, 'dist'), join(pack, 'dist'), { recursive: true });
 		await cp(join(ROOT, 'package.json'), join(pack, 'package.json'));
-		return await use({ scratch, pack, parallel: defaultConcurrency(), profile });
+		return await use({ scratch, pack, profile });
 	} finally {
 		await rm(scratch, { recursive: true, force: true });
 	}
 }
 
-function defaultConcurrency() {
-	const { CiscoCloudlock } = createRequire(import.meta.url)(
-		join(ROOT, 'dist/nodes/CiscoCloudlock/CiscoCloudlock.node.js'),
-	);
-	const options = new CiscoCloudlock().description.properties.find(({ name }) => name === 'options').options;
-	return options.find(({ name }) => name === 'concurrency').default;
+/**
+ * How many requests a scan has under way at once by default.
+ *
+ * @param {import('./vendors/vendor.mjs').Vendor} vendor
+ * @returns {number}
+ */
+export function handsOf({ limits: [file, name], pageSize }) {
+	const built = (path) => createRequire(import.meta.url)(join(ROOT, 'dist/nodes', path));
+	return built('shared/run/parameters.js').handsFor(built(file)[name], pageSize);
 }
 
 /**

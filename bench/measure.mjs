@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../scripts/problem.mjs';
-import { runContender } from './child.mjs';
+import { handsOf, runContender } from './child.mjs';
 import { contenders } from './contenders/table.mjs';
 import { withEmulator } from './emulator.mjs';
 import { medians } from './statistics.mjs';
@@ -74,7 +74,7 @@ export async function measureCase(one, setting, tell) {
  * @param {import('./child.mjs').Setting & { url: string, window: import('./vendors/vendor.mjs').Window, requests: string }} where
  * @returns {import('./contenders/contender.mjs').Job}
  */
-function jobOf(one, name, { url, window, pack, parallel, requests }) {
+function jobOf(one, name, { url, window, pack, requests }) {
 	const { job, isOurs, isScript, replays } = contenders[name];
 	const vendor = vendors[one.vendor];
 	return {
@@ -91,7 +91,7 @@ function jobOf(one, name, { url, window, pack, parallel, requests }) {
 				}
 			: {}),
 		...(isScript && vendor.scriptPageSize ? { pageSize: vendor.scriptPageSize } : {}),
-		...(replays ? { requests, parallel } : {}),
+		...(replays ? { requests, parallel: handsOf(vendor) } : {}),
 	};
 }
 

@@ -143,14 +143,14 @@ class Board<Place> {
 	}
 }
 
-/** Shares the rest of a busy window between free hands, its own among them, when it is worth several pages to each. */
+/** Shares the rest of a busy window between free hands, its own among them, as far as it is worth the seams. */
 function spread<Place>(feed: Feed<Place>, reading: Reading<Place>, free: number): readonly Task<Place>[] {
 	const [only, ...others] = reading.rest;
-	const { pagesWorthAPart: worth } = feed;
+	const { pagesWorthASeam: worth } = feed;
 	if (!only || others.length > 0 || worth === undefined || free < 2 || !reading.covered) return reading.rest;
 	const perMs = reading.records.length / Math.max(1, length(reading.covered));
 	const pages = (perMs * length(only.window)) / feed.pageSize;
-	const parts = splitEvenly(only.window, Math.min(free, Math.floor(pages / worth)), feed.limits.grain);
+	const parts = splitEvenly(only.window, Math.min(free, 1 + Math.floor(pages / worth)), feed.limits.grain);
 	return parts.map((window, i) => (i === parts.length - 1 ? { ...only, window } : { window }));
 }
 

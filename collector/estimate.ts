@@ -74,7 +74,7 @@ async function measure(feed: Feed, windows: readonly Window[], budget: Budget): 
 
 /** How many requests are under way at once: pages of a list, or parts of the range with an end of their own each. */
 function handsFor(feed: Feed, { pages }: Volume, windows: number, concurrency: number): number {
-	const parts = feed.timeAt ? pages : Math.max(windows, pages / (feed.pagesWorthAPart ?? Infinity));
+	const parts = feed.timeAt ? pages : Math.max(windows, 1 + pages / (feed.pagesWorthASeam ?? Infinity));
 	return Math.max(1, Math.min(concurrency, Math.floor(parts)));
 }
 

@@ -41,6 +41,8 @@ export interface Limits {
 	readonly reach?: number;
 	/** How far back answers are known to be whole, where that is less than what is kept. */
 	readonly dependableReach?: number;
+	/** What a record takes as JSON, in bytes, typically. */
+	readonly recordBytes: number;
 	/** The vendor's clock grain: times closer together cannot be told apart. */
 	readonly grain: number;
 	readonly pageSize: { readonly min: number; readonly max: number; readonly default: number };
@@ -71,10 +73,10 @@ export interface Feed<Place = unknown> {
 	/** Rows asked for in one request. */
 	readonly pageSize: number;
 	/**
-	 * How many pages a part of an unread stretch must be worth to be read on its own: its seams cost one to two requests.
-	 * Absent where no part can be.
+	 * How many pages an unread stretch must hold for each seam when it is read in parts: a seam costs one to two requests.
+	 * Absent where no part can be read on its own.
 	 */
-	readonly pagesWorthAPart?: number;
+	readonly pagesWorthASeam?: number;
 	/** Whether one step brings the newest records of its window; otherwise the newest need short windows. */
 	readonly newestFirst: boolean;
 	/** Time of a record in ms; `undefined` when it carries none that can be read. */

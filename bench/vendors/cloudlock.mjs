@@ -15,6 +15,7 @@ export const cloudlock = {
 	source: 'ciscoCloudlock.activity',
 	days: 7,
 	reachBack: 7 * DAY,
+	limits: ['CiscoCloudlock/limits.js', 'limits'],
 	pageSize: PAGE,
 	scan: (url) => ({
 		type: 'ciscoCloudlock',

@@ -18,6 +18,7 @@ export const defender = {
 	source: 'microsoftDefenderCloudApps.activity',
 	days: 7,
 	reachBack: 7 * DAY,
+	limits: ['MicrosoftDefenderCloudApps/limits.js', 'scanLimits'],
 	pageSize: PAGE,
 	scriptPageSize: 500,
 	limit: { requests: 30, perMs: 60_000, switches: { rateLimit: 'sliding' } },

@@ -16,6 +16,7 @@ export const informatica = {
 	source: 'informaticaCloud.securityLog',
 	days: 7,
 	reachBack: 7 * DAY,
+	limits: ['InformaticaCloud/limits.js', 'limits'],
 	pageSize: PAGE,
 	scan: (url) => ({
 		type: 'informaticaCloud',

@@ -23,6 +23,7 @@ export const umbrella = {
 	source: 'ciscoUmbrella.activity',
 	days: 7,
 	reachBack: 7 * DAY,
+	limits: ['CiscoUmbrella/limits.js', 'reportingLimits'],
 	pageSize: PAGE,
 	limit: { requests: 5, perMs: 1_000, switches: { rateLimit: 'on' } },
 	scan: (url) => ({

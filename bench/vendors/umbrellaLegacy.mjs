@@ -21,6 +21,7 @@ export const umbrellaLegacy = {
 	days: 1,
 	// The API reaches back 24 hours, and time goes on while it is measured.
 	reachBack: 22 * HOUR,
+	limits: ['CiscoUmbrella/limits.js', 'legacyLimits'],
 	pageSize: PAGE,
 	scan: (url) => ({
 		type: 'ciscoUmbrella',

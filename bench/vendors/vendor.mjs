@@ -23,6 +23,7 @@
  * @property {number} days how long a time the emulator's records are spread over
  * @property {number} reachBack the window measured, ms
  * @property {number} pageSize of our default options, and so of all
+ * @property {readonly [file: string, name: string]} limits of our feed, as built
  * @property {number} [scriptPageSize] what the vendor's own script asks for
  * @property {{ requests: number, perMs: number, switches: Record<string, unknown> }} [limit] that the vendor documents, and
  *   the switches that make the emulator enforce it

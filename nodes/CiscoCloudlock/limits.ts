@@ -9,6 +9,7 @@ export const limits: Limits = {
 	pageSize: { min: 1, max: 100, default: 100 },
 	requestsPerMinute: 0,
 	countedPerMs: MINUTE,
+	recordBytes: 800,
 	grain: 1,
 	// Activities come from other clouds' audit logs, which hand theirs over late; no number is published.
 	overlap: HOUR,

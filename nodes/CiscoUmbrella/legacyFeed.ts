@@ -25,7 +25,7 @@ export function legacyFeed(ask: Ask, baseUrl: URL, query: LegacyQuery): Feed<Wal
 		source: 'ciscoUmbrella.securityActivity',
 		limits: legacyLimits,
 		pageSize: query.pageSize,
-		pagesWorthAPart: 7,
+		pagesWorthASeam: 12,
 		newestFirst: true,
 		timeOf: timeOfSecurityActivity,
 		identityOf: wholeRecord,

@@ -18,6 +18,7 @@ export const reportingLimits: Limits = {
 	requestsPerMinute: FIVE_A_SECOND,
 	countedPerMs: SECOND,
 	widestWindow: 30 * DAY - MINUTE,
+	recordBytes: 800,
 	grain: SECOND,
 	...freshness,
 };
@@ -28,6 +29,7 @@ export const legacyLimits: Limits = {
 	requestsPerMinute: 0,
 	countedPerMs: SECOND,
 	reach: DAY,
+	recordBytes: 300,
 	grain: 1,
 	...freshness,
 };

@@ -51,7 +51,7 @@ export function reportingFeed(ask: Ask, baseUrl: URL, query: ReportingQuery): Fe
 		source: `ciscoUmbrella.${query.resource}`,
 		limits: reportingLimits,
 		pageSize: query.pageSize,
-		pagesWorthAPart: 10,
+		pagesWorthASeam: 10,
 		newestFirst: true,
 		timeOf: timeOfActivity,
 		identityOf: wholeRecord,

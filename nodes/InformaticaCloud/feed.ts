@@ -42,7 +42,7 @@ export function securityLogFeed(ask: Ask, baseUrl: URL, query: SecurityLogQuery)
 		source: 'informaticaCloud.securityLog',
 		limits,
 		pageSize: query.pageSize,
-		pagesWorthAPart: 4,
+		pagesWorthASeam: 6,
 		newestFirst: false,
 		timeOf,
 		identityOf,

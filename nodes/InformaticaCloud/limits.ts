@@ -13,6 +13,7 @@ export const limits: Limits = {
 	countedPerMs: MINUTE,
 	widestWindow: 14 * DAY,
 	reach: 400 * DAY,
+	recordBytes: 300,
 	grain: SECOND,
 	// How late an entry may be written is not published.
 	overlap: 10 * MINUTE,

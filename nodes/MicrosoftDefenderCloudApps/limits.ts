@@ -11,6 +11,7 @@ const common = {
 	reach: 180 * DAY,
 	// Beyond 30 days the portal itself needs another view, and the API may answer with nothing: microsoft/MCAS issue 108.
 	dependableReach: 30 * DAY,
+	recordBytes: 2_200,
 	grain: 1,
 	// Most records are saved within minutes, the slowest seen in the captures of demisto/content after eight.
 	overlap: 30 * MINUTE,

@@ -65,7 +65,7 @@ export function scanFeed(ask: Ask, baseUrl: URL, query: ScanQuery): Feed<ScanPla
 		source: 'microsoftDefenderCloudApps.activity',
 		limits: scanLimits,
 		pageSize: query.pageSize,
-		pagesWorthAPart: 8,
+		pagesWorthASeam: 8,
 		newestFirst: true,
 		timeOf,
 		identityOf,

@@ -25,7 +25,7 @@ const common = (requestsPerMinute: number): INodeProperties[] => [
 		typeOptions: { minValue: 1, maxValue: 32 },
 		default: 8,
 		description:
-			'How many requests may be under way at the same time, 1 to 32. Without this option 8, and 2 with pages of 5,000, which take memory.',
+			'How many requests may be under way at the same time, 1 to 32. Without this option 8, and fewer where large pages would take much memory.',
 	},
 	{
 		displayName: 'Max Retries',

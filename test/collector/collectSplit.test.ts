@@ -6,7 +6,7 @@ import { covering, scripted, window } from '../support/scriptedFeed';
 
 describe('a busy window', () => {
 	/** The first page covers a tenth of the window; what it leaves is worth nine times its records. */
-	const busy = (records: number, changes: Partial<Feed> = { pagesWorthAPart: 8 }, rest?: Reading['rest']) => {
+	const busy = (records: number, changes: Partial<Feed> = { pagesWorthASeam: 8 }, rest?: Reading['rest']) => {
 		const asked: Task[] = [];
 		const place = { side: 'older' };
 		const feed = scripted(
@@ -33,8 +33,8 @@ describe('a busy window', () => {
 
 	it.each([
 		{ name: 'one part a hand', records: 200, concurrency: 4, parts: 4 },
-		{ name: 'no more parts than are worth eight pages each', records: 30, concurrency: 8, parts: 3 },
-		{ name: 'no parts that are worth less', records: 15, concurrency: 8, parts: 1 },
+		{ name: 'no more parts than a seam for eight pages makes', records: 20, concurrency: 8, parts: 3 },
+		{ name: 'no parts where less is left', records: 8, concurrency: 8, parts: 1 },
 		{ name: 'no parts where one hand works alone', records: 200, concurrency: 1, parts: 1 },
 	])('is shared between idle hands: $name', async ({ records, concurrency, parts }) => {
 		const shared = await partsOf(concurrency, busy(records));
@@ -57,7 +57,7 @@ describe('a busy window', () => {
 		},
 		{
 			name: 'that is in parts already',
-			given: busy(200, { pagesWorthAPart: 8 }, [
+			given: busy(200, { pagesWorthASeam: 8 }, [
 				{ window: { from: 0, to: 40_000 } },
 				{ window: { from: 40_000, to: 90_000 } },
 			]),
@@ -81,7 +81,7 @@ describe('a busy window', () => {
 					rest: [{ window: { from: 1_500, to: 1_998 } }],
 				});
 			},
-			{ pagesWorthAPart: 8 },
+			{ pagesWorthASeam: 8 },
 		);
 		await drain(feed, [first]);
 		expect(asked).toEqual([first, { from: 1_500, to: 1_998 }]);

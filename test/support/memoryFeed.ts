@@ -48,6 +48,7 @@ export function memoryFeed(vendor: MemoryVendor, options: Partial<FeedOptions> =
 	return {
 		source: 'memory.activity',
 		limits: {
+			recordBytes: 100,
 			grain: rules.grain,
 			pageSize: { min: 1, max: pageSize, default: pageSize },
 			requestsPerMinute: 0,
@@ -56,7 +57,7 @@ export function memoryFeed(vendor: MemoryVendor, options: Partial<FeedOptions> =
 			settleDelay: 0,
 		},
 		pageSize,
-		pagesWorthAPart: 8,
+		pagesWorthASeam: 8,
 		newestFirst: vendor.behaviour.selects === 'newest',
 		timeOf: rules.timeOf,
 		identityOf: rules.keyOf,

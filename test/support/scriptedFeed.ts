@@ -12,6 +12,7 @@ export const oneEach = (count: number): readonly Row[] =>
 export const scripted = (read: Walk['read'], changes: Partial<Feed> = {}): Feed => ({
 	source: 'scripted.activity',
 	limits: {
+		recordBytes: 100,
 		grain: 1_000,
 		pageSize: { min: 1, max: 10, default: 10 },
 		requestsPerMinute: 0,

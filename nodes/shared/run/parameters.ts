@@ -19,12 +19,13 @@ export interface ListOptions {
 	readonly excludeOwnLogins: boolean;
 }
 
-/** Records that may be under way at once unless a person asks for more: some 50 MB of them, parsed. */
-const RECORDS_UNDER_WAY = 10_000;
+/** Answers that may be under way at once unless a person asks for more; parsed they take several times as much. */
+const BYTES_UNDER_WAY = 20_000_000;
 const MOST_HANDS = 8;
 
-const handsFor = (pageSize: number): number =>
-	Math.max(2, Math.min(MOST_HANDS, Math.floor(RECORDS_UNDER_WAY / pageSize)));
+/** How many requests are under way at once unless a person says so. */
+export const handsFor = ({ recordBytes }: Limits, pageSize: number): number =>
+	Math.max(2, Math.min(MOST_HANDS, Math.floor(BYTES_UNDER_WAY / (pageSize * recordBytes))));
 
 /** @throws InputError for an option outside its range */
 export function readOptions(context: IExecuteFunctions, item: number, limits: Limits): ListOptions {
@@ -36,7 +37,7 @@ export function readOptions(context: IExecuteFunctions, item: number, limits: Li
 	const pageSize = number('Page Size', 'pageSize', usual, min, max);
 	return {
 		pageSize,
-		concurrency: number('Concurrency', 'concurrency', handsFor(pageSize), 1, 32),
+		concurrency: number('Concurrency', 'concurrency', handsFor(limits, pageSize), 1, 32),
 		requestsPerMinute: number(
 			'Requests per Minute',
 			'requestsPerMinute',
