@@ -25,6 +25,6 @@ export class Budget {
 			this.take();
 			return await ask(request);
 		};
-		return Object.assign(within, { quote: ask.quote });
+		return Object.assign(within, ask);
 	}
 }

@@ -8,6 +8,8 @@ import { isEmpty, join, length, splitEvenly, subtract } from './windows';
 export interface CollectOptions {
 	/** How many steps may be under way at once. */
 	readonly concurrency: number;
+	/** How many of them are of use now; all where it is not given. */
+	readonly useful?: () => number;
 	/** Which unread stretch to read next. */
 	readonly order: 'oldest' | 'newest';
 	/** Stop once this many records were handed over; 0 for no ceiling. */
@@ -57,13 +59,15 @@ export async function* collect<Place>(
 	let failure: { error: unknown } | undefined;
 	let running = 0;
 
+	const hands = (): number => Math.min(options.concurrency, options.useful?.() ?? Infinity);
+
 	const start = (task: Task<Place>): void => {
 		running += 1;
 		void settle(walk.read(task)).then((result) => ended.put(result));
 	};
 
 	while (running > 0 || (board.hasTasks && !failure && !state.full)) {
-		while (!failure && !state.full && running < options.concurrency && board.hasTasks) start(board.next());
+		while (!failure && !state.full && running < hands() && board.hasTasks) start(board.next());
 		const result = await ended.take();
 		running -= 1;
 		if (!result.ok) {
@@ -84,7 +88,7 @@ export async function* collect<Place>(
 		state.idle = reading.records.length > 0 || gained(reading) || reading.moved ? 0 : state.idle + 1;
 		if (state.idle > MOST_IDLE_STEPS) failure = { error: stuck(feed.source) };
 		gaps.push(...(reading.gaps ?? []));
-		board.finish(reading, spread(feed, reading, options.concurrency - running - board.waiting));
+		board.finish(reading, spread(feed, reading, hands() - running - board.waiting));
 		if (reading.records.length > 0 || reading.covered)
 			yield { records: reading.records, covered: reading.covered };
 	}

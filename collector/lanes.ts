@@ -31,6 +31,11 @@ export class Lanes {
 		return Math.floor(this.width);
 	}
 
+	/** How long an answer usually takes, ms; `undefined` before the first. */
+	get usual(): number | undefined {
+		return this.usualMs;
+	}
+
 	/** Waits until a request may be sent. Each must be followed by {@link leave}. */
 	async enter(): Promise<void> {
 		if (this.busy < this.open) this.busy += 1;

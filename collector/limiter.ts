@@ -16,6 +16,9 @@ const ROOM_SHARE = 1 / 50;
 
 const roomIn = ({ perMs }: Rate): number => Math.max(LEAST_ROOM_MS, perMs * ROOM_SHARE);
 
+/** The most by which a request is taken to have left late, ms: about what reading a large page keeps a process busy. */
+const MOST_LATE_MS = 120;
+
 /**
  * A budget of requests for one vendor account, shared by everything in this process that uses the account.
  * A burst may spend the whole budget at once; the next request then waits until the oldest has left the stretch, so the
@@ -38,6 +41,14 @@ export class Limiter {
 	/** Holds every request back until `until` (ms since the epoch), because the vendor asked for it. */
 	pause(until: number): void {
 		this.pausedUntil = Math.max(this.pausedUntil, until);
+	}
+
+	/** The request that took its slot at `start` may have left later by `ms`, as its answer came later than usual. */
+	defer(start: number, ms: number): void {
+		const slot = this.starts.findLastIndex((taken) => taken <= start);
+		if (slot < 0 || ms <= 0) return;
+		const late = start + Math.min(ms, MOST_LATE_MS);
+		this.starts = this.starts.with(slot, late).sort((a, b) => a - b);
 	}
 
 	/** Once the budget allows. @returns the time of the start */

@@ -42,6 +42,8 @@ export interface Ask {
 	(request: HttpRequest): Promise<unknown>;
 	/** What the vendor says in a body that is not what was asked for, on one line and without secrets. */
 	quote(body: unknown): Promise<string>;
+	/** How many requests at once are of use now: more than the vendor's limit lets through in the time of an answer are not. */
+	usefulHands(): number;
 }
 
 export interface RequestStats {
@@ -76,20 +78,29 @@ export function createAsk(
 
 	/** Sends when it is this request's turn: few enough are under way, and the vendor's limit leaves room. */
 	async function inLane(request: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
+		const { lanes, limiter } = common;
 		let passage: Passage | undefined;
-		await common.lanes.enter();
+		await lanes.enter();
 		try {
-			const waited = await common.limiter.acquire(account.rate, clock);
+			const waited = await limiter.acquire(account.rate, clock);
 			stats.waitedMs += waited;
 			const began = clock.now();
 			if (began >= deadline) throw new OutOfTimeError();
 			stats.requests += 1;
 			const answer = await request();
 			passage = { began, ended: clock.now(), isThrottled: answer.status === 429 };
+			limiter.defer(began, passage.ended - began - (lanes.usual ?? Infinity));
 			return answer;
 		} finally {
-			common.lanes.leave(passage);
+			lanes.leave(passage);
 		}
+	}
+
+	/** While one hand waits for the answer of a page the limit lets others go; one more covers what is done between two pages. */
+	function usefulHands(): number {
+		const { usual } = common.lanes;
+		if (!account.rate || usual === undefined) return Infinity;
+		return 1 + Math.ceil((usual * account.rate.requests) / account.rate.perMs);
 	}
 
 	/** One round trip, redirects followed. */
@@ -155,6 +166,7 @@ export function createAsk(
 	};
 	return Object.assign(ask, {
 		quote: async (body: unknown) => oneLine(redact(wordsIn(body), await account.secrets())),
+		usefulHands,
 	});
 }
 

@@ -6,6 +6,7 @@ const counting = () => {
 	let asked = 0;
 	return Object.assign(async () => await Promise.resolve((asked += 1)), {
 		quote: async () => await Promise.resolve(`${asked} asked`),
+		usefulHands: () => 3,
 	});
 };
 
@@ -21,6 +22,7 @@ it('does not ask what it refuses', async () => {
 	const ask = new Budget(0).on(counting());
 	await expect(ask(get())).rejects.toBeInstanceOf(SpentError);
 	expect(await ask.quote('')).toBe('0 asked');
+	expect(ask.usefulHands()).toBe(3);
 });
 
 it('has no end where none is set', async () => {

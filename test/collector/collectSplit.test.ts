@@ -26,8 +26,9 @@ describe('a busy window', () => {
 	const partsOf = async (
 		concurrency: number,
 		{ feed, asked }: ReturnType<typeof busy>,
+		useful?: number,
 	): Promise<readonly Task[]> => {
-		await drain(feed, [window], { concurrency });
+		await drain(feed, [window], { concurrency, ...(useful === undefined ? {} : { useful: () => useful }) });
 		return asked.slice(1);
 	};
 
@@ -41,6 +42,13 @@ describe('a busy window', () => {
 		expect(shared).toHaveLength(parts);
 		expect(join(shared.map((task) => task.window))).toEqual([{ from: 0, to: 90_000 }]);
 		expect(shared.every((task) => !isEmpty(task.window) && task.window.from % 1_000 === 0)).toBe(true);
+	});
+
+	it.each([
+		{ useful: 2, parts: 2 },
+		{ useful: 8, parts: 4 },
+	])('is shared between no more than are of use: $useful of 4', async ({ useful, parts }) => {
+		expect(await partsOf(4, busy(200), useful)).toHaveLength(parts);
 	});
 
 	it('leaves the place to the part next to what was read', async () => {

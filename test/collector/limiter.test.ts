@@ -121,6 +121,32 @@ describe('a budget of requests', () => {
 		},
 	);
 
+	it.each([
+		{ name: 'later than usual, counts from then', late: 40, next: 1_100 },
+		{ name: 'much later than usual, counts a bounded time later', late: 5_000, next: 1_180 },
+		{ name: 'sooner than usual, counts as it was', late: -40, next: 1_060 },
+		{ name: 'before anything is usual, counts as it was', late: -Infinity, next: 1_060 },
+	])('a request that is answered $name', async ({ late, next }) => {
+		const limiter = new Limiter();
+		const clock = new ManualClock({ start: 5_000 });
+		const single: Rate = { requests: 1, perMs: 1_000 };
+		await limiter.acquire(single, clock);
+		limiter.defer(5_000, late);
+		expect(await limiter.acquire(single, clock)).toBe(next);
+	});
+
+	it('counts the request that was late later, and no other', async () => {
+		const limiter = new Limiter();
+		const clock = new ManualClock({ start: 5_000 });
+		await limiter.acquire(rate, clock);
+		clock.advanceTo(5_500);
+		await limiter.acquire(rate, clock);
+		await limiter.acquire(rate, clock);
+		limiter.defer(5_500, 50);
+		expect(await limiter.acquire(rate, clock)).toBe(560);
+		expect(await limiter.acquire(rate, clock)).toBe(500);
+	});
+
 	it('is one for each account', async () => {
 		const clock = new ManualClock();
 		const [one, two] = [new Limiter(), new Limiter()];

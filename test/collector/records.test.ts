@@ -5,7 +5,10 @@ import type { Ask } from '../../collector/request';
 const REQUEST = { method: 'GET', url: new URL('https://api.example/x') } as const;
 
 const answering = (body: unknown, said = ''): Ask =>
-	Object.assign(async () => await Promise.resolve(body), { quote: async () => await Promise.resolve(said) });
+	Object.assign(async () => await Promise.resolve(body), {
+		quote: async () => await Promise.resolve(said),
+		usefulHands: () => Infinity,
+	});
 
 const recordsOf = async (body: unknown, said?: string, elsewhere?: (body: unknown) => unknown) =>
 	(await askRecords(answering(body, said), 'Vendor', REQUEST, 'data', elsewhere)).records;

@@ -60,7 +60,13 @@ export interface Sent {
 /** A vendor that gives these answers in turn, and the last one for ever. */
 export function setUp(
 	answers: readonly (HttpAnswer | Error)[],
-	options: { account?: Partial<Account>; maxRetries?: number; clock?: ManualClock } = {},
+	options: {
+		account?: Partial<Account>;
+		maxRetries?: number;
+		clock?: ManualClock;
+		/** How long each answer takes, ms. */
+		took?: number;
+	} = {},
 ) {
 	const clock = options.clock ?? new ManualClock();
 	const sent: Sent[] = [];
@@ -68,6 +74,7 @@ export function setUp(
 		const next = answers[Math.min(sent.length, answers.length - 1)];
 		sent.push({ href: url.href, method, renew, at: clock.now() });
 		await Promise.resolve();
+		clock.advanceTo(clock.now() + (options.took ?? 0));
 		if (!next || next instanceof Error) throw next ?? new Error('no answer is given');
 		return next;
 	};

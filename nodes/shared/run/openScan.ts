@@ -30,6 +30,7 @@ export interface OpenScan {
 	readonly budget: Budget;
 	readonly clock: Clock;
 	readonly progress: Progress;
+	readonly usefulHands: () => number;
 	conclude(outcome: Outcome): Summary;
 }
 
@@ -66,6 +67,7 @@ export async function openScan(context: IExecuteFunctions, item: number, source:
 		budget,
 		clock,
 		progress,
+		usefulHands: ask.usefulHands,
 		conclude: (outcome) => summarize(feed.source, span, outcome, stats, clock.now() - started),
 	};
 }

@@ -38,6 +38,7 @@ async function collected(
 	const { feed, options, pieces, progress, span } = scan;
 	const batches = collect(feed, pieces, {
 		concurrency: options.concurrency,
+		useful: scan.usefulHands,
 		order: 'oldest',
 		maxRecords: options.maxRecords,
 	});

@@ -68,12 +68,8 @@ export function openAsk(
 	const send = createSend(context, { vendor, credentialType, renewal, timeout, deadline });
 	const ask = createAsk(account, send, clock, { maxRetries }, stats);
 	const signal = context.getExecutionCancelSignal?.();
-	return Object.assign(
-		async (request: HttpRequest) => await unlessStopped(async () => await ask(request), signal),
-		{
-			quote: ask.quote,
-		},
-	);
+	const unless = async (request: HttpRequest) => await unlessStopped(async () => await ask(request), signal);
+	return Object.assign(unless, ask);
 }
 
 /** n8n keeps one token for one stored credential, of which an account may have several. */
