@@ -17,7 +17,7 @@ const ROOM_SHARE = 1 / 50;
 const roomIn = ({ perMs }: Rate): number => Math.max(LEAST_ROOM_MS, perMs * ROOM_SHARE);
 
 /** The most by which a request is taken to have left late, ms: about what reading a large page keeps a process busy. */
-const MOST_LATE_MS = 120;
+const MOST_LATE_MS = 100;
 
 /**
  * A budget of requests for one vendor account, shared by everything in this process that uses the account.
@@ -29,6 +29,7 @@ export class Limiter {
 	private longestStretch = 0;
 	private pausedUntil = 0;
 	private queue: Promise<unknown> = Promise.resolve();
+	private fastestMs = Infinity;
 
 	/** Waits for a slot and takes it. @returns the milliseconds waited @throws OutOfTimeError when it comes too late */
 	async acquire(rate: Rate | undefined, clock: Clock): Promise<number> {
@@ -43,12 +44,17 @@ export class Limiter {
 		this.pausedUntil = Math.max(this.pausedUntil, until);
 	}
 
-	/** The request that took its slot at `start` may have left later by `ms`, as its answer came later than usual. */
-	defer(start: number, ms: number): void {
-		const slot = this.starts.findLastIndex((taken) => taken <= start);
-		if (slot < 0 || ms <= 0) return;
-		const late = start + Math.min(ms, MOST_LATE_MS);
-		this.starts = this.starts.with(slot, late).sort((a, b) => a - b);
+	/**
+	 * A request was answered. What took longer than the fastest may have left, or been counted, that much later, as this
+	 * process or the vendor was busy with something else: its slot is held as much longer, within reason. One that may have
+	 * waited for a sign-in, as the first may have, is held from its answer.
+	 */
+	answered(began: number, ended: number, signedIn = this.fastestMs === Infinity): void {
+		const took = ended - began;
+		const late = signedIn ? took : Math.min(took - this.fastestMs, MOST_LATE_MS);
+		this.fastestMs = Math.min(this.fastestMs, took);
+		const slot = this.starts.findLastIndex((start) => start <= began);
+		if (slot >= 0 && late > 0) this.starts = this.starts.with(slot, began + late).sort((a, b) => a - b);
 	}
 
 	/** Once the budget allows. @returns the time of the start */

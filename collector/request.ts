@@ -77,7 +77,7 @@ export function createAsk(
 	const { deadline = Infinity } = clock;
 
 	/** Sends when it is this request's turn: few enough are under way, and the vendor's limit leaves room. */
-	async function inLane(request: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
+	async function inLane(request: () => Promise<HttpAnswer>, signsIn: boolean): Promise<HttpAnswer> {
 		const { lanes, limiter } = common;
 		let passage: Passage | undefined;
 		await lanes.enter();
@@ -89,7 +89,7 @@ export function createAsk(
 			stats.requests += 1;
 			const answer = await request();
 			passage = { began, ended: clock.now(), isThrottled: answer.status === 429 };
-			limiter.defer(began, passage.ended - began - (lanes.usual ?? Infinity));
+			limiter.answered(began, passage.ended, signsIn || undefined);
 			return answer;
 		} finally {
 			lanes.leave(passage);
@@ -107,7 +107,8 @@ export function createAsk(
 	async function roundTrip(request: HttpRequest, renew: boolean): Promise<HttpAnswer> {
 		let url = forwarding.apply(request.url);
 		for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
-			const answer = await inLane(() => send({ ...request, url }, renew && hop === 0));
+			const signsIn = renew && hop === 0;
+			const answer = await inLane(() => send({ ...request, url }, signsIn), signsIn);
 			if (!isRedirect(answer.status)) return answer;
 			const target = redirectTarget(account, url, answer);
 			forwarding.learn(url, target);

@@ -122,27 +122,42 @@ describe('a budget of requests', () => {
 	);
 
 	it.each([
-		{ name: 'later than usual, counts from then', late: 40, next: 1_100 },
-		{ name: 'much later than usual, counts a bounded time later', late: 5_000, next: 1_180 },
-		{ name: 'sooner than usual, counts as it was', late: -40, next: 1_060 },
-		{ name: 'before anything is usual, counts as it was', late: -Infinity, next: 1_060 },
-	])('a request that is answered $name', async ({ late, next }) => {
+		{ name: 'as fast as ever, counts from its start', took: 200, next: 1_060 },
+		{ name: 'faster than ever, counts from its start', took: 20, next: 1_060 },
+		{ name: 'later, counts as much later', took: 240, next: 1_100 },
+		{ name: 'much later, counts a bounded time later', took: 5_000, next: 1_160 },
+	])('a request that is answered $name', async ({ took, next }) => {
 		const limiter = new Limiter();
 		const clock = new ManualClock({ start: 5_000 });
 		const single: Rate = { requests: 1, perMs: 1_000 };
 		await limiter.acquire(single, clock);
-		limiter.defer(5_000, late);
+		limiter.answered(4_000, 4_200);
+		limiter.answered(5_000, 5_000 + took);
 		expect(await limiter.acquire(single, clock)).toBe(next);
+	});
+
+	it.each([
+		{ name: 'the first one, before which nobody may have signed in', before: 0, signedIn: undefined },
+		{ name: 'one that has signed in anew', before: 1, signedIn: true },
+	])('counts from its answer $name', async ({ before, signedIn }) => {
+		const limiter = new Limiter();
+		const clock = new ManualClock({ start: 5_000 });
+		const single: Rate = { requests: 1, perMs: 1_000 };
+		for (let i = 0; i < before; i++) limiter.answered(4_000, 4_100);
+		await limiter.acquire(single, clock);
+		limiter.answered(5_000, 5_700, signedIn);
+		expect(await limiter.acquire(single, clock)).toBe(1_760);
 	});
 
 	it('counts the request that was late later, and no other', async () => {
 		const limiter = new Limiter();
 		const clock = new ManualClock({ start: 5_000 });
+		limiter.answered(4_000, 4_100);
 		await limiter.acquire(rate, clock);
 		clock.advanceTo(5_500);
 		await limiter.acquire(rate, clock);
 		await limiter.acquire(rate, clock);
-		limiter.defer(5_500, 50);
+		limiter.answered(5_500, 5_650);
 		expect(await limiter.acquire(rate, clock)).toBe(560);
 		expect(await limiter.acquire(rate, clock)).toBe(500);
 	});
