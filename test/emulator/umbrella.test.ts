@@ -181,10 +181,31 @@ describe('umbrella switches', () => {
 			],
 		},
 		scope: {
-			ask: (api) => statusOf(api.umbrella(all)),
+			ask: async (api) => [
+				await statusOf(api.umbrella(all)),
+				await statusOf(api.umbrella('/reports/v2/categories')),
+			],
 			seen: [
-				['granted', 200],
-				['missing', 403],
+				['granted', [200, 200]],
+				['missing', [403, 200]],
+			],
+		},
+		utilitiesScope: {
+			ask: async (api) => [
+				await statusOf(api.umbrella('/reports/v2/categories')),
+				await statusOf(api.umbrella('/reports/v2/identities?limit=5')),
+				await statusOf(api.umbrella(all)),
+			],
+			seen: [
+				['granted', [200, 200, 200]],
+				['missing', [403, 403, 200]],
+			],
+		},
+		identityPageCap: {
+			ask: async (api) => (await api.umbrella('/reports/v2/identities?limit=5')).json.data.length,
+			seen: [
+				[5000, 5],
+				[2, 2],
 			],
 		},
 		forbiddenShape: {
@@ -486,10 +507,31 @@ describe('umbrella', () => {
 		expect([tokens[17], tokens[18]]).toEqual([200, 429]);
 	});
 
-	test('categories and identities', async () => {
-		expect((await api.umbrella('/reports/v2/categories')).json.data.length).toBeGreaterThan(5);
-		expect((await api.umbrella('/reports/v2/identities?limit=2')).json.data).toHaveLength(2);
+	test('categories come at once, retired ones too, each with its older number', async () => {
+		const { data } = (await api.umbrella('/reports/v2/categories')).json;
+		expect(data.length).toBeGreaterThan(5);
+		expect(data).toContainEqual(expect.objectContaining({ id: 66, legacyid: 94, label: 'Malware' }));
+		expect(data).toContainEqual(expect.objectContaining({ label: 'Movies', deprecated: true }));
+	});
+
+	const identitiesAt = async (query: string): Promise<JsonObject[]> =>
+		(await api.umbrella(`/reports/v2/identities?${query}`)).json.data;
+
+	test('identities come by number of the row, to an empty end', async () => {
+		const everyone = await identitiesAt('limit=100');
+		const pages = await repeat(5, (n) => identitiesAt(`limit=2&offset=${n * 2}`));
+		expect(pages.flat()).toEqual(everyone);
+		expect(pages.map((page) => page.length)).toEqual([2, 2, 2, 1, 0]);
 		expect(await statusOf(api.umbrella('/reports/v2/identities?limit=5001'))).toBe(400);
+	});
+
+	test.each([
+		['search=lyon', ['Branch Lyon']],
+		['search=%E6%9D%B1%E4%BA%AC', ['東京オフィス']],
+		['identitytypes=site,anyconnect', ['a.moreau@corp.example', 'Site Oslo']],
+		['search=lyon&identitytypes=site', []],
+	])('identities by %s', async (query, labels) => {
+		expect((await identitiesAt(`limit=100&${query}`)).map(({ label }) => label)).toEqual(labels);
 	});
 
 	test('a path nobody serves is the gateway speaking', async () => {

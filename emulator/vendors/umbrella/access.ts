@@ -8,6 +8,9 @@ import type { umbrellaSwitches } from './switches';
 
 export type UmbrellaSettings = Settings<typeof umbrellaSwitches>;
 
+/** The switch that says whether the key has the scope of an endpoint. */
+export type Scope = 'scope' | 'utilitiesScope';
+
 interface Token {
 	readonly organizationId: string;
 	readonly expiresAt: number;
@@ -53,7 +56,7 @@ export class UmbrellaAccess {
 	}
 
 	/** The refusal of a data call, or `undefined` when it may go on. */
-	refusal(call: Call): Answer | undefined {
+	refusal(call: Call, scope: Scope): Answer | undefined {
 		const token = this.tokens.get(authorization(call, 'Bearer') ?? '');
 		if (!token) return this.unauthorized();
 		token.uses++;
@@ -61,7 +64,7 @@ export class UmbrellaAccess {
 		if (call.at >= token.expiresAt || (tokenMaxUses !== null && token.uses > tokenMaxUses)) {
 			return expiredAs === 400 ? refuse(400, { error: 'invalid_request' }) : this.unauthorized();
 		}
-		if (this.settings.scope === 'missing') return this.forbidden('forbidden');
+		if (this.settings[scope] === 'missing') return this.forbidden('forbidden');
 		if (this.settings.rateLimit === 'off') return undefined;
 		const verdict = this.limiter.take(`organization ${token.organizationId}`, perOrganization, call.at);
 		return verdict.pass ? undefined : this.tooMany(verdict.waitMs, call.at);

@@ -1,12 +1,17 @@
 import type { JsonObject } from '../../json';
 import type { NonEmpty } from '../../random';
 
-const category = (id: number, label: string, type: 'security' | 'content' | 'application'): JsonObject => ({
+const category = (
+	id: number,
+	label: string,
+	type: 'security' | 'content' | 'application',
+	deprecated = false,
+): JsonObject => ({
 	id,
 	label,
 	type,
 	integration: false,
-	deprecated: false,
+	deprecated,
 });
 
 /** Category items as `GET /reports/v2/categories` lists them (OtherF/cisco-umbrella-mcp, Reporting OpenAPI 2.0.0). */
@@ -26,6 +31,9 @@ export const contentCategories: NonEmpty<JsonObject> = [
 	category(161, 'Software/Technology', 'content'),
 	category(148, 'Application', 'application'),
 ];
+
+/** Still listed, in no new record. */
+export const retiredCategories: NonEmpty<JsonObject> = [category(17, 'Movies', 'content', true)];
 
 const identity = (id: number, label: string, type: JsonObject, deleted = false): JsonObject => ({
 	id,

@@ -1,13 +1,13 @@
-import { ok, refuse, type Answer, type Call, type Route } from '../../exchange';
+import { ok, type Answer, type Call, type Route } from '../../exchange';
 import { listAt, numberAt, valueAt, type JsonObject } from '../../json';
 import { mix } from '../../random';
 import { Table } from '../../table';
 import { timeline } from '../../timeline';
 import { DAY_MS, type SourceFilter, type Vendor, type VendorSetup } from '../../vendor';
-import { message, UmbrellaAccess, type UmbrellaSettings } from './access';
+import { message, UmbrellaAccess, type Scope, type UmbrellaSettings } from './access';
 import { Activity, typeOf } from './activity';
-import { contentCategories, identities, securityCategories } from './catalogue';
 import { activityRecord, securityRecord, type ActivityType } from './data';
+import { listCategories, listIdentities } from './reference';
 
 const SOURCE = 'ciscoUmbrella';
 
@@ -48,16 +48,16 @@ export function umbrella(setup: VendorSetup<UmbrellaSettings>): Vendor {
 	};
 
 	const guarded =
-		(answer: (call: Call) => Answer) =>
+		(scope: Scope, answer: (call: Call) => Answer) =>
 		(call: Call): Answer =>
-			access.refusal(call) ?? redirected(call, switches) ?? answer(call);
+			access.refusal(call, scope) ?? redirected(call, switches) ?? answer(call);
 
-	const data = (path: string, answer: (call: Call) => Answer): Route[] =>
+	const data = (path: string, answer: (call: Call) => Answer, scope: Scope = 'scope'): Route[] =>
 		['/reports/v2', '/reports.eu/v2', '/reports.us/v2'].map((base) => ({
 			kind: 'data',
 			methods: ['GET'],
 			path: base + path,
-			answer: guarded(answer),
+			answer: guarded(scope, answer),
 		}));
 
 	const endpoints = ['dns', 'proxy', 'firewall', 'intrusion', 'ip', 'amp-retrospective'];
@@ -77,8 +77,8 @@ export function umbrella(setup: VendorSetup<UmbrellaSettings>): Vendor {
 			},
 			...data('/activity', (call) => activity.page(call, 'all')),
 			...endpoints.flatMap((name) => data(`/activity/${name}`, (call) => activity.page(call, name))),
-			...data('/categories', () => ok({ data: [...securityCategories, ...contentCategories], meta: {} })),
-			...data('/identities', listIdentities),
+			...data('/categories', listCategories, 'utilitiesScope'),
+			...data('/identities', (call) => listIdentities(call, switches), 'utilitiesScope'),
 		],
 		sources: {
 			[`${SOURCE}.activity`]: (record) => typeOf(record) !== 'amp-retrospective',
@@ -156,12 +156,4 @@ function otherName(origin: string): string {
 	const url = new URL(origin);
 	url.hostname = url.hostname === 'localhost' ? '127.0.0.1' : 'localhost';
 	return url.origin;
-}
-
-/** `/identities`: at most 5000 a page, says the OpenAPI file. */
-function listIdentities(call: Call): Answer {
-	const limit = Number(call.query.get('limit') ?? 100);
-	const offset = Number(call.query.get('offset') ?? 0);
-	if (!(limit >= 1 && limit <= 5000 && offset >= 0)) return refuse(400, message(400));
-	return ok({ data: identities.slice(offset, offset + limit), meta: {} });
 }

@@ -79,6 +79,17 @@ export const umbrellaSwitches = {
 		'Whether the key may read granular events; if not, 403',
 		'OtherF/cisco-umbrella-mcp docs/umbrella-ouathscopes.md',
 	),
+	utilitiesScope: choice(
+		['granted', 'missing'],
+		'granted',
+		'Whether the key may read categories and identities; if not, 403',
+		'OtherF/cisco-umbrella-mcp docs/umbrella-ouathscopes.md',
+	),
+	identityPageCap: count(
+		5000,
+		'The most identities a page holds, silently, whatever limit asks for',
+		'inference: a cap as for activity',
+	),
 	forbiddenShape: choice(
 		['live', 'spec'],
 		'live',
