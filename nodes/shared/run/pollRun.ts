@@ -7,13 +7,13 @@ import { isArray } from '../../../collector/json';
 import { poll, type Polled, type PollOptions, type Warning } from '../../../collector/poll';
 import { attempt, settle } from '../../../collector/settle';
 import { floorTo, HOUR, MINUTE, SECOND } from '../../../collector/time';
+import { asItem } from './asItem';
 import { executionClock } from './clock';
 import { toIdentifiedItems, toItems } from './items';
 import { beginningOf, notePoll } from './lastPoll';
 import { listNewest } from './listRun';
 import { toNodeError } from './nodeErrors';
 import { isResting, noteFailure, noteSuccess } from './outages';
-import { pollAsItem } from './pollAsItem';
 import { readOptions } from './parameters';
 import { readPollOptions, readPollStart } from './pollParameters';
 import { noRequests, openAsk, type Source } from './source';
@@ -47,7 +47,7 @@ export async function runPoll(context: IPollFunctions, source: Source): Promise<
 
 /** A few recent records, for building the workflow; what production remembers stays as it is. */
 async function testEvents(context: IPollFunctions, source: Source): Promise<INodeExecutionData[][]> {
-	const item = pollAsItem(context);
+	const item = asItem(context);
 	const { identity } = readPollOptions(item, source.limits(item, 0));
 	const feed = await open(context, source);
 	const now = Date.now();
@@ -76,7 +76,7 @@ async function guarded(context: IPollFunctions, source: Source): Promise<Output>
 }
 
 async function production(context: IPollFunctions, source: Source, trigger: string): Promise<Output> {
-	const item = pollAsItem(context);
+	const item = asItem(context);
 	const limits = source.limits(item, 0);
 	const { identity, repeatAfterRestart, ...options } = readPollOptions(item, limits);
 	const state = context.getWorkflowStaticData('node');
@@ -111,7 +111,7 @@ const present = (
 ): INodeExecutionData[] => (wrapped ? toIdentifiedItems(records, identities) : toItems(records, 0));
 
 async function open(context: IPollFunctions, source: Source, deadline?: number): Promise<Feed> {
-	const item = pollAsItem(context);
+	const item = asItem(context);
 	const limits = source.limits(item, 0);
 	const options = readOptions(item, 0, limits);
 	const connection = await source.connect(item, 0);
@@ -126,7 +126,7 @@ async function pollFrom(
 	options: Omit<PollOptions, 'concurrency'>,
 ): Promise<Polled> {
 	const feed = await open(context, source, options.deadline);
-	const clock = executionClock(pollAsItem(context), options.deadline);
+	const clock = executionClock(asItem(context), options.deadline);
 	return await poll(feed, checkpoint, { ...options, concurrency: 4 }, clock);
 }
 
