@@ -58,11 +58,13 @@ const rows = [
 ] as const;
 
 test.each(rows)(
-	'%s %s: each operation has a sample schema that the records of the vendor keep',
+	'%s %s: each operation and the trigger have a sample schema that the records of the vendor keep',
 	(vendor, resource, source, operations) => {
 		const files = readdirSync(join(folder(vendor), resource));
 		expect(files.sort()).toEqual(operations.map((operation) => `${operation}.json`));
-		const schemas = files.map((file) => read(join(folder(vendor), resource, file)));
+		// The trigger has no operation, so n8n looks for the resource alone (n8n-core `output-schema-resolver.js`).
+		const paths = [...files.map((file) => join(resource, file)), `${resource}.json`];
+		const schemas = paths.map((path) => read(join(folder(vendor), path)));
 		for (const schema of schemas) expect(schema).toEqual(schemas[0]);
 		const records = emulator.records(source).slice(0, 400);
 		expect(records.length).toBeGreaterThan(20);
@@ -74,16 +76,28 @@ test.each(rows)(
 	},
 );
 
-test.each([...new Set(rows.map(([vendor]) => vendor))])(
-	'%s is found in the node list by its words',
-	(vendor) => {
-		const codex = JSON.parse(readFileSync(join(nodes, vendor, `${vendor}.node.json`), 'utf8')) as {
+const everyVendor = ['SIEM', 'SOC', 'audit', 'audit log', 'security events', 'log collection'];
+
+/** What people type who do not know the name of the node. */
+const words = [
+	['CiscoUmbrella', ['Umbrella', 'OpenDNS', 'Secure Access', 'DNS', 'SWG', 'firewall logs']],
+	['CiscoCloudlock', ['Cloudlock', 'CASB', 'UEBA']],
+	['InformaticaCloud', ['Informatica', 'IICS', 'IDMC']],
+	['MicrosoftDefenderCloudApps', ['MCAS', 'MDCA', 'CASB', 'Microsoft Cloud App Security', 'UEBA']],
+] as const;
+
+test.each(words.flatMap(([vendor, own]) => ['', 'Trigger'].map((kind) => [vendor, kind, own] as const)))(
+	'%s%s is found in the node list by its words',
+	(vendor, kind, own) => {
+		const codex = JSON.parse(readFileSync(join(nodes, vendor, `${vendor}${kind}.node.json`), 'utf8')) as {
 			node: string;
 			alias: string[];
 			resources: Record<string, Array<{ url: string }>>;
 		};
-		expect(codex.node).toBe(`n8n-nodes-security-activity.${vendor[0]?.toLowerCase()}${vendor.slice(1)}`);
-		expect(codex.alias).toEqual(expect.arrayContaining(['SIEM', 'SOC', 'security events']));
+		const name = `${vendor[0]?.toLowerCase()}${vendor.slice(1)}${kind}`;
+		expect(codex.node).toBe(`n8n-nodes-security-activity.${name}`);
+		expect(codex.alias).toEqual(expect.arrayContaining([...everyVendor, ...own]));
+		expect(codex.alias).toEqual([...new Set(codex.alias)]);
 		const links = Object.values(codex.resources).flat();
 		expect(links.length).toBeGreaterThan(1);
 		for (const { url } of links) expect(new URL(url).protocol).toBe('https:');
