@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { locator } from '../shared/locator';
 import type { TrafficType } from './reportingFeed';
 
 interface FilterField {
@@ -11,7 +12,28 @@ const text = (
 	displayName: string,
 	description: string,
 	placeholder: string,
-): INodeProperties => ({ displayName, name, type: 'string', default: '', description, placeholder });
+): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	description,
+	placeholder: `e.g. ${placeholder}`,
+});
+
+/** The scope that a key needs for a list and not for activity. */
+const LIST_SCOPE = 'The list needs the scope Reports > Utilities > Read-Only; By ID does without';
+
+const category = (name: string, displayName: string, description: string): INodeProperties =>
+	locator({
+		displayName,
+		name,
+		description,
+		hint: LIST_SCOPE,
+		search: 'searchCategories',
+		choose: 'Choose a category',
+		ids: '65,66',
+	});
 
 const verdict: INodeProperties = {
 	displayName: 'Verdicts',
@@ -28,7 +50,7 @@ const verdict: INodeProperties = {
 
 /**
  * Which endpoint takes which filter, in the order of the labels. Every value but the verdict is text as the
- * vendor takes it, several of them with commas between.
+ * vendor takes it, several of them with commas between; some can be searched by name.
  *
  * Source: the parameters of each activity path in OtherF/cisco-umbrella-mcp
  * `docs/cisco_umbrella_reporting_api_2_0_0.yaml` (Cisco's OpenAPI file).
@@ -39,7 +61,7 @@ const filterFields: readonly FilterField[] = [
 		knownBy: ['all', 'dns', 'proxy'],
 	},
 	{
-		field: text('categories', 'Category IDs', 'Only activity in one of these categories', '65,66'),
+		field: category('categories', 'Categories', 'Only activity in one of these categories'),
 		knownBy: ['all', 'dns', 'proxy', 'firewall', 'ip'],
 	},
 	{
@@ -47,7 +69,15 @@ const filterFields: readonly FilterField[] = [
 		knownBy: ['all', 'dns', 'proxy'],
 	},
 	{
-		field: text('identityIds', 'Identity IDs', 'Only activity of one of these identities', '310445127,55120'),
+		field: locator({
+			displayName: 'Identities',
+			name: 'identityIds',
+			description: 'Only activity of one of these identities',
+			hint: LIST_SCOPE,
+			search: 'searchIdentities',
+			choose: 'Choose an identity',
+			ids: '310445127,55120',
+		}),
 		knownBy: ['all', 'dns', 'proxy', 'firewall', 'intrusion', 'ip'],
 	},
 	{
@@ -64,11 +94,10 @@ const filterFields: readonly FilterField[] = [
 		knownBy: ['all', 'dns', 'proxy', 'firewall', 'intrusion', 'ip'],
 	},
 	{
-		field: text(
+		field: category(
 			'policyCategories',
-			'Policy Category IDs',
+			'Policy Categories',
 			'Only activity in which one of these categories triggered the policy',
-			'65,66',
 		),
 		knownBy: ['all', 'dns', 'proxy'],
 	},

@@ -2,16 +2,15 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { umbrellaApi, umbrellaLegacyApi, umbrellaToken } from '../../credentials/shared/addresses';
 import { optional, required } from '../../credentials/shared/fields';
 import { InputError } from '../../collector/errors';
-import { isObject } from '../../collector/json';
 import { SECOND } from '../../collector/time';
-import type { QueryValue } from '../../collector/url';
 import type { Connection, Source } from '../shared/run/source';
 import { legacyFeed } from './legacyFeed';
 import { legacyLimits, reportingLimits } from './limits';
+import { readFilters } from './readFilters';
 import { reportingFeed, trafficTypes } from './reportingFeed';
 import { readChoice } from '../shared/run/parameters';
 
-const VENDOR = 'Cisco Umbrella';
+export const VENDOR = 'Cisco Umbrella';
 
 /** Regions and clouds keep to these: https://developer.cisco.com/docs/cloud-security/umbrella-api-reference-reporting-overview */
 const DOMAINS = ['umbrella.com', 'umbrellagov.com', 'sse.cisco.com', 'secureaccessfed.cisco.com'];
@@ -34,7 +33,7 @@ export const source: Source = {
 				resource === 'activity'
 					? readChoice(context, item, 'trafficType', 'Traffic Type', trafficTypes)
 					: 'all',
-			filters: filtersOf(context.getNodeParameter('filters', item, {})),
+			filters: readFilters(context.getNodeParameter('filters', item, {})),
 			pageSize,
 		});
 	},
@@ -98,28 +97,3 @@ async function connectLegacy(context: IExecuteFunctions, item: number): Promise<
 		advice: { 401: retired, 403: retired, 404: retired, 410: retired },
 	};
 }
-
-/** Parameter names of this node and what Cisco calls them. */
-const CISCO_NAMES: Readonly<Record<string, string>> = {
-	identityIds: 'identityids',
-	identityTypes: 'identitytypes',
-	policyCategories: 'policycategories',
-	threatTypes: 'threattypes',
-	applicationId: 'applicationid',
-	ruleId: 'ruleid',
-};
-
-/** Several values are sent with commas between them, and without the blanks people type around those. */
-function filtersOf(given: unknown): Readonly<Record<string, QueryValue>> {
-	const set = Object.entries(isObject(given) ? given : {}).map(([name, value]): [string, string] => [
-		CISCO_NAMES[name] ?? name,
-		listOf(value),
-	]);
-	return Object.fromEntries(set.filter(([, value]) => value !== ''));
-}
-
-const listOf = (value: unknown): string =>
-	(Array.isArray(value) ? value : String(value ?? '').split(','))
-		.map((part: unknown) => String(part).trim())
-		.filter((part) => part !== '')
-		.join(',');
