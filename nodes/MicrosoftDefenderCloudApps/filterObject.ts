@@ -2,6 +2,7 @@ import { InputError } from '../../collector/errors';
 import { isObject } from '../../collector/json';
 import { attempt } from '../../collector/settle';
 import { parseTime, type Window } from '../../collector/time';
+import { located } from '../shared/locator';
 import { filterFields, type FilterField, operatorsWithoutValue } from './filterTable';
 
 /** `filters` of a request: field to operator to value. Source: https://learn.microsoft.com/en-us/defender-cloud-apps/api-introduction */
@@ -37,7 +38,7 @@ export const filtersOf = (conditions: readonly unknown[]): Filters =>
 
 function toCondition(given: unknown): Condition {
 	const { field, operator, value } = isObject(given) ? given : {};
-	return { field: String(field ?? ''), operator: String(operator ?? ''), value };
+	return { field: String(field ?? ''), operator: String(operator ?? ''), value: located(value) };
 }
 
 /** Reads the vendor's filter object as a person wrote it. @throws InputError when it is not one */

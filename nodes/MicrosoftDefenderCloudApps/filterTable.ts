@@ -15,6 +15,8 @@ export interface FilterField {
 	readonly operators: readonly [FilterOperator, ...FilterOperator[]];
 	/** Present where the vendor lists every value; `null` stands for JSON null. */
 	readonly choices?: readonly FilterChoice[];
+	/** The value is an app, which can be searched by name. */
+	readonly isApp?: true;
 	/** The value may hold commas of its own, so it is never split into several. */
 	readonly single?: true;
 	/** What a person should type, where the label does not say it. */
@@ -94,9 +96,6 @@ const ACTIONS_TAKEN = [
 
 const DEVICE_TYPES = [...choices('DESKTOP', 'MOBILE', 'OTHER', 'TABLET'), none];
 
-const APP_NOTE =
-	'The number of an app: 11161 Office 365, 12260 Azure, 15600 OneDrive, 20892 SharePoint, 20893 Exchange, 28375 Teams, 11114 Salesforce, 10980 Okta, 11770 Google Workspace';
-
 /**
  * What activities can be narrowed to, without `date`: the time range is that filter.
  *
@@ -117,7 +116,7 @@ export const filterFields: readonly FilterField[] = [
 	{ name: 'activityObject', label: 'Activity Object ID', type: 'string', operators: same },
 	{ name: 'activity.type', label: 'Administrative', type: 'boolean', operators: ['eq'] },
 	{ name: 'activity.alertId', label: 'Alert ID', type: 'string', operators: ['eq'] },
-	{ name: 'service', label: 'App', type: 'integer', operators: same, note: APP_NOTE, placeholder: '11161' },
+	{ name: 'service', label: 'App', type: 'integer', operators: same, isApp: true },
 	{ name: 'instance', label: 'App Instance', type: 'integer', operators: same },
 	{
 		name: 'created',

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { locator } from '../shared/locator';
 import { filterFields, operatorLabels, operatorsWithoutValue } from './filterTable';
 import type { FilterField, FilterOperator } from './filterTable';
 
@@ -22,13 +23,9 @@ const operatorProperties: INodeProperties[] = filterFields
 		displayOptions: { show: { field: knowing(operators).map(({ name }) => name) } },
 	}));
 
-const valueShape = ({
-	type,
-	choices,
-	note,
-	placeholder,
-	single,
-}: FilterField): Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties> => {
+type ValueShape = Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>;
+
+const valueShape = ({ type, choices, note, placeholder, single }: FilterField): ValueShape => {
 	if (type === 'boolean') {
 		return {
 			type: 'options',
@@ -51,17 +48,26 @@ const valueShape = ({
 		type: 'string',
 		default: '',
 		description: sentences(note, single ? undefined : LIST_NOTE),
-		...(placeholder === undefined ? {} : { placeholder }),
+		...(placeholder === undefined ? {} : { placeholder: `e.g. ${placeholder}` }),
 	};
 };
 
 const sentences = (...parts: readonly (string | undefined)[]): string =>
 	parts.filter((part) => part !== undefined).join('. ');
 
+const VALUE = { displayName: 'Value', name: 'value' };
+
+const app = locator({
+	...VALUE,
+	description: 'App in which something was done',
+	hint: 'By ID takes the number of any app, also of one that is not listed',
+	search: 'searchApps',
+	choose: 'Choose an app',
+	ids: '11161,12260',
+});
+
 const valueProperty = (field: FilterField): INodeProperties => ({
-	displayName: 'Value',
-	name: 'value',
-	...valueShape(field),
+	...(field.isApp ? app : { ...VALUE, ...valueShape(field) }),
 	displayOptions: { show: { field: [field.name] }, hide: { operator: [...operatorsWithoutValue] } },
 });
 
@@ -114,7 +120,7 @@ export const filterProperties: INodeProperties[] = [
 		name: 'filtersJson',
 		type: 'json',
 		default: '{}',
-		placeholder: '{ "service": { "eq": [11161] }, "activity.type": { "eq": true } }',
+		placeholder: 'e.g. { "service": { "eq": [11161] }, "activity.type": { "eq": true } }',
 		description:
 			'Filter object as Microsoft documents it. The time range sets <code>date</code>, so leave that one out. <a href="https://learn.microsoft.com/en-us/defender-cloud-apps/api-activities#filters">More info</a>.',
 		displayOptions: { show: { ...listed, filterMode: ['json'] } },
