@@ -9,6 +9,7 @@ import { properties } from './fields';
 import { getActivities } from './get';
 import { executeOperations } from '../shared/run/execute';
 import { outputs } from '../shared/run/outputs';
+import { operationOn } from '../shared/subtitle';
 import { source } from './source';
 
 /** Cisco Cloudlock: what users do in the cloud apps it watches. */
@@ -19,7 +20,7 @@ export class CiscoCloudlock implements INodeType {
 		icon: { light: 'file:../../icons/ciscoCloudlock.svg', dark: 'file:../../icons/ciscoCloudlock.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationOn(properties),
 		description: 'Collect user activity in cloud apps from Cisco Cloudlock',
 		defaults: { name: 'Cisco Cloudlock' },
 		usableAsTool: true,

@@ -5,6 +5,7 @@ import {
 	type IPollFunctions,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { newOf } from '../shared/subtitle';
 import { triggerProperties } from '../shared/trigger';
 import { runPoll } from '../shared/run/pollRun';
 import { properties } from './fields';
@@ -19,7 +20,7 @@ export class CiscoCloudlockTrigger implements INodeType {
 		icon: { light: 'file:../../icons/ciscoCloudlock.svg', dark: 'file:../../icons/ciscoCloudlock.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["resource"] }}',
+		subtitle: newOf(properties),
 		description: 'Starts when Cisco Cloudlock records user activity in a cloud app',
 		defaults: { name: 'Cisco Cloudlock Trigger' },
 		polling: true,

@@ -56,7 +56,7 @@ const activityIds: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: '-6285966971996490902#0,2233445566778899001#1',
+	placeholder: 'e.g. -6285966971996490902#0,2233445566778899001#1',
 	description: 'One or more event IDs with commas between, as the field event_id shows them',
 	displayOptions: { show: { operation: ['get'] } },
 };
@@ -71,10 +71,17 @@ const filters: INodeProperties = {
 		{
 			displayName: 'Event Type',
 			name: 'eventType',
-			type: 'string',
-			default: '',
-			placeholder: 'login',
-			description: 'Only activities of this type, for example login, user_settings or other',
+			type: 'options',
+			// Cisco names these three and no others; what a customer's platforms send is not written down.
+			options: [
+				{ name: 'Login', value: 'login' },
+				{ name: 'Other', value: 'other' },
+				{ name: 'User Settings', value: 'user_settings' },
+			],
+			allowArbitraryValues: true,
+			default: 'login',
+			description: 'Only activities of this type, as the field event_type shows it',
+			hint: 'For any other type, switch the field to Expression and write the type',
 		},
 	],
 	displayOptions: { show: { operation: ['getAll', 'scan'] } },
@@ -85,9 +92,9 @@ export const properties: INodeProperties[] = [
 	...choice,
 	activityIds,
 	...scanStart,
-	...timeRange(
-		'Cloudlock has no end bound and hands over 100 records a page, newest first: long spans take time',
-	),
+	...timeRange({
+		hint: 'Cloudlock hands over 100 records a page, from now backwards: what lies far back takes time',
+	}),
 	...listing,
 	...scanOutput,
 	filters,

@@ -5,9 +5,11 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { properties } from './fields';
+import { properties, subject } from './fields';
+import { listSearch } from './lists';
 import { executeOperations } from '../shared/run/execute';
 import { outputs } from '../shared/run/outputs';
+import { operationOn } from '../shared/subtitle';
 import { source } from './source';
 
 /** Cisco Umbrella: blocked security events and all other activity. */
@@ -18,7 +20,7 @@ export class CiscoUmbrella implements INodeType {
 		icon: { light: 'file:../../icons/ciscoUmbrella.svg', dark: 'file:../../icons/ciscoUmbrella.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationOn(properties, subject),
 		description: 'Collect security activity and all other activity from Cisco Umbrella',
 		defaults: { name: 'Cisco Umbrella' },
 		usableAsTool: true,
@@ -38,6 +40,8 @@ export class CiscoUmbrella implements INodeType {
 		],
 		properties,
 	};
+
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executeOperations(this, source);

@@ -5,10 +5,12 @@ import {
 	type IPollFunctions,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { newOf } from '../shared/subtitle';
 import { triggerProperties } from '../shared/trigger';
 import { runPoll } from '../shared/run/pollRun';
-import { properties } from './fields';
+import { properties, subject } from './fields';
 import { reportingLimits } from './limits';
+import { listSearch } from './lists';
 import { source } from './source';
 
 /** Polls Cisco Umbrella. */
@@ -19,7 +21,7 @@ export class CiscoUmbrellaTrigger implements INodeType {
 		icon: { light: 'file:../../icons/ciscoUmbrella.svg', dark: 'file:../../icons/ciscoUmbrella.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["resource"] }}',
+		subtitle: newOf(properties, subject),
 		description: 'Starts when Cisco Umbrella records security activity or other activity',
 		defaults: { name: 'Cisco Umbrella Trigger' },
 		polling: true,
@@ -39,6 +41,8 @@ export class CiscoUmbrellaTrigger implements INodeType {
 		],
 		properties: triggerProperties(properties, reportingLimits),
 	};
+
+	methods = { listSearch };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await runPoll(this, source);

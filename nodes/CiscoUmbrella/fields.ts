@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { listing } from '../shared/listing';
 import { options, pageSize } from '../shared/options';
 import { scanOutput, scanStart } from '../shared/scan';
+import { nameOf } from '../shared/subtitle';
 import { timeRange } from '../shared/timeRange';
 import { filterProperties } from './filters';
 import { legacyLimits, reportingLimits } from './limits';
@@ -136,7 +137,16 @@ export const properties: INodeProperties[] = [
 	...operation,
 	trafficType,
 	...scanStart,
-	...timeRange('Umbrella keeps 30 days of activity; the legacy API answers for the last 24 hours'),
+	...timeRange(
+		{
+			hint: 'Umbrella answers for 30 days at a time; a longer range is read in parts',
+			show: { authentication: ['reportingApi'] },
+		},
+		{
+			hint: 'The legacy API answers for the last 24 hours; a longer range is cut to that',
+			show: { authentication: ['legacyApi'] },
+		},
+	),
 	...listing,
 	...scanOutput,
 	...filterProperties,
@@ -146,3 +156,6 @@ export const properties: INodeProperties[] = [
 		pageSize(legacyLimits.pageSize, { '/authentication': ['legacyApi'] }),
 	),
 ];
+
+/** An expression for what is read, `Activity (DNS)`, for the line under the name of a node. */
+export const subject = `${nameOf(properties, 'resource')} + ($parameter["resource"] === "activity" && $parameter["trafficType"] !== "all" ? " (" + ${nameOf(properties, 'trafficType')} + ")" : "")`;

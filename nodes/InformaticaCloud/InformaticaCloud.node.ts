@@ -8,6 +8,7 @@ import {
 import { properties } from './fields';
 import { executeOperations } from '../shared/run/execute';
 import { outputs } from '../shared/run/outputs';
+import { operationOn } from '../shared/subtitle';
 import { source } from './source';
 
 /** Informatica Intelligent Cloud Services: the security log. */
@@ -21,7 +22,7 @@ export class InformaticaCloud implements INodeType {
 		},
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationOn(properties),
 		description: 'Collect the security log of Informatica Intelligent Cloud Services',
 		defaults: { name: 'Informatica Cloud' },
 		usableAsTool: true,

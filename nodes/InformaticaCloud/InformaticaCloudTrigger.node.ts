@@ -5,6 +5,7 @@ import {
 	type IPollFunctions,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { newOf } from '../shared/subtitle';
 import { triggerProperties } from '../shared/trigger';
 import { runPoll } from '../shared/run/pollRun';
 import { excludeOwnLogins, properties } from './fields';
@@ -22,7 +23,7 @@ export class InformaticaCloudTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["resource"] }}',
+		subtitle: newOf(properties),
 		description: 'Starts when the security log of Informatica Intelligent Cloud Services gets an entry',
 		defaults: { name: 'Informatica Cloud Trigger' },
 		polling: true,

@@ -60,7 +60,7 @@ export const excludeOwnLogins: INodeProperties = {
 export const properties: INodeProperties[] = [
 	...choice,
 	...scanStart,
-	...timeRange('Informatica answers 14 days at a time; a longer range is read in parts'),
+	...timeRange({ hint: 'Informatica answers for 14 days at a time; a longer range is read in parts' }),
 	...listing,
 	...scanOutput,
 	filters,

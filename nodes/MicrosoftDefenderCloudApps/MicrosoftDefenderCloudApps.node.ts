@@ -5,11 +5,13 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { listSearch } from './apps';
 import { properties } from './fields';
 import { getActivity } from './get';
 import { getManyActivities } from './getMany';
 import { executeOperations } from '../shared/run/execute';
 import { outputs } from '../shared/run/outputs';
+import { operationOn } from '../shared/subtitle';
 import { source } from './source';
 
 /** Microsoft Defender for Cloud Apps: activities in the connected cloud apps. */
@@ -23,7 +25,7 @@ export class MicrosoftDefenderCloudApps implements INodeType {
 		},
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationOn(properties),
 		description: 'Collect activities from Microsoft Defender for Cloud Apps',
 		defaults: { name: 'Microsoft Defender for Cloud Apps' },
 		usableAsTool: true,
@@ -43,6 +45,8 @@ export class MicrosoftDefenderCloudApps implements INodeType {
 		],
 		properties,
 	};
+
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executeOperations(this, source, { get: getActivity, getAll: getManyActivities });

@@ -5,8 +5,10 @@ import {
 	type IPollFunctions,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { newOf } from '../shared/subtitle';
 import { triggerProperties } from '../shared/trigger';
 import { runPoll } from '../shared/run/pollRun';
+import { listSearch } from './apps';
 import { properties } from './fields';
 import { scanLimits } from './limits';
 import { source } from './source';
@@ -22,7 +24,7 @@ export class MicrosoftDefenderCloudAppsTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["resource"] }}',
+		subtitle: newOf(properties),
 		description: 'Starts when Microsoft Defender for Cloud Apps records an activity',
 		defaults: { name: 'Microsoft Defender for Cloud Apps Trigger' },
 		polling: true,
@@ -42,6 +44,8 @@ export class MicrosoftDefenderCloudAppsTrigger implements INodeType {
 		],
 		properties: triggerProperties(properties, scanLimits),
 	};
+
+	methods = { listSearch };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await runPoll(this, source);

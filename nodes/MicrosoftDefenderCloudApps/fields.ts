@@ -67,7 +67,7 @@ const activityId: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: '70112233_15600_5d0c9b1e-1a2b-4c3d-8e4f-0123456789ab',
+	placeholder: 'e.g. 70112233_15600_5d0c9b1e-1a2b-4c3d-8e4f-0123456789ab',
 	description: 'ID of the activity, as its field _id shows it',
 	displayOptions: { show: { operation: ['get'] } },
 };
@@ -104,7 +104,9 @@ export const properties: INodeProperties[] = [
 	...choice,
 	activityId,
 	...scanStart,
-	...timeRange('Defender answers for the last 30 days, at most 30 requests a minute for the whole tenant'),
+	...timeRange({
+		hint: 'Defender answers for the last 30 days, at most 30 requests a minute for the whole tenant',
+	}),
 	...listing,
 	...sorting,
 	...scanOutput,

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { shownOn } from './show';
+import { type Show, shownOn } from './show';
 
 /** What a stretch of time is counted in. */
 export const units: INodePropertyOptions[] = [
@@ -8,21 +8,28 @@ export const units: INodePropertyOptions[] = [
 	{ name: 'Days', value: 'days' },
 ];
 
-const ZONE = 'Times without a zone are read as UTC';
+/** What the vendor keeps, or answers at most, in a sentence; and the choice it depends on, where it does. */
+export interface Reach {
+	readonly hint: string;
+	readonly show?: Show;
+}
 
-const range = (hint: string): INodeProperties[] => [
-	{
-		displayName: 'Time Range',
-		name: 'timeRange',
-		type: 'options',
-		options: [
-			{ name: 'Last', value: 'last', description: 'A span that ends when the run starts' },
-			{ name: 'Between Two Times', value: 'between', description: 'From one time up to another' },
-		],
-		default: 'last',
-		hint,
-		description: 'Which time to read: from its start up to, but not including, its end',
-	},
+const choice = ({ hint, show = {} }: Reach): INodeProperties => ({
+	displayName: 'Time Range',
+	name: 'timeRange',
+	type: 'options',
+	options: [
+		{ name: 'Last', value: 'last', description: 'A span that ends when the run starts' },
+		{ name: 'Between Two Times', value: 'between', description: 'From one time up to another' },
+	],
+	default: 'last',
+	hint,
+	description: 'Which time to read: from its start up to, but not including, its end',
+	displayOptions: { show },
+});
+
+const range = (reaches: readonly Reach[]): INodeProperties[] => [
+	...reaches.map(choice),
 	{
 		displayName: 'Last',
 		name: 'lastAmount',
@@ -47,9 +54,9 @@ const range = (hint: string): INodeProperties[] => [
 		type: 'dateTime',
 		default: '',
 		required: true,
-		placeholder: '2026-11-20T00:00:00Z',
+		placeholder: 'e.g. 2026-11-20T00:00:00Z',
 		description: 'First moment to read',
-		hint: ZONE,
+		hint: 'Times without a zone are read as UTC',
 		displayOptions: { show: { timeRange: ['between'] } },
 	},
 	{
@@ -57,19 +64,15 @@ const range = (hint: string): INodeProperties[] => [
 		name: 'to',
 		type: 'dateTime',
 		default: '',
-		placeholder: '2026-11-21T00:00:00Z',
-		description: 'Where reading stops, this moment not included; empty means now',
-		hint: ZONE,
+		placeholder: 'e.g. 2026-11-21T00:00:00Z',
+		description: 'Where reading stops, this moment not included',
+		hint: 'Empty means now',
 		displayOptions: { show: { timeRange: ['between'] } },
 	},
 ];
 
-/**
- * The window to read, for Get Many and for those starts of a scan that need one.
- *
- * @param hint what the vendor keeps or answers at most, shown under the choice
- */
-export const timeRange = (hint: string): INodeProperties[] => [
-	...shownOn({ operation: ['getAll'] }, range(hint)),
-	...shownOn({ operation: ['scan'], startFrom: ['timeRange', 'lastScan'] }, range(hint)),
+/** The window to read, for Get Many and for those starts of a scan that need one. */
+export const timeRange = (...reaches: readonly Reach[]): INodeProperties[] => [
+	...shownOn({ operation: ['getAll'] }, range(reaches)),
+	...shownOn({ operation: ['scan'], startFrom: ['timeRange', 'lastScan'] }, range(reaches)),
 ];
