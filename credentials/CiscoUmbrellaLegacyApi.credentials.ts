@@ -62,7 +62,7 @@ export class CiscoUmbrellaLegacyApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: '1234567',
+			placeholder: 'e.g. 1234567',
 			description: 'The number behind /o/ in the address of the Umbrella dashboard',
 		},
 	];

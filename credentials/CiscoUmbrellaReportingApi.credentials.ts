@@ -46,7 +46,7 @@ export class CiscoUmbrellaReportingApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'https://api.secureaccessfed.cisco.com',
+			placeholder: 'e.g. https://api.secureaccessfed.cisco.com',
 			description: 'Address of the API without /reports/v2; must be https',
 			displayOptions: { show: { baseUrl: ['custom'] } },
 		},
@@ -55,7 +55,7 @@ export class CiscoUmbrellaReportingApi implements ICredentialType {
 			name: 'tokenUrl',
 			type: 'string',
 			default: '',
-			placeholder: 'https://api.umbrella.com/auth/v2/token',
+			placeholder: 'e.g. https://api.umbrella.com/auth/v2/token',
 			description: 'Leave empty to ask for tokens at the base URL',
 		},
 		{
@@ -65,7 +65,7 @@ export class CiscoUmbrellaReportingApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			placeholder: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
+			placeholder: 'e.g. 0f1e2d3c4b5a69788796a5b4c3d2e1f0',
 			description:
 				'Made in Umbrella under Admin > API Keys, with the scope Reports > Granular Events > Read-Only',
 		},
@@ -83,7 +83,7 @@ export class CiscoUmbrellaReportingApi implements ICredentialType {
 			name: 'organizationId',
 			type: 'string',
 			default: '',
-			placeholder: '1234567',
+			placeholder: 'e.g. 1234567',
 			description: 'Only to read a child organization with the key of its parent; leave empty otherwise',
 		},
 		{

@@ -44,7 +44,7 @@ export class InformaticaCloudApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'svc-siem@example.com',
+			placeholder: 'e.g. svc-siem@example.com',
 			description: 'A user with a role that may view the audit log',
 		},
 		{

@@ -60,7 +60,7 @@ export class MicrosoftDefenderCloudAppsOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: '11111111-2222-4333-8444-555555555555',
+			placeholder: 'e.g. 11111111-2222-4333-8444-555555555555',
 			description: 'Directory (tenant) ID on the overview page of the application in Entra',
 		},
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'clientCredentials' },

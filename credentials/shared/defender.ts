@@ -7,7 +7,7 @@ export const portalUrl: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: 'https://contoso.eu2.portal.cloudappsecurity.com',
+	placeholder: 'e.g. https://contoso.eu2.portal.cloudappsecurity.com',
 	description: 'API URL that the portal shows under Settings > Cloud apps > About; must be https',
 	hint: '/api or /api/v1 at its end does no harm',
 };

@@ -83,7 +83,7 @@ export const filters: INodeProperties = {
 					name: 'value',
 					type: 'string',
 					default: '',
-					placeholder: 'admin@example.com',
+					placeholder: 'e.g. admin@example.com',
 					description: 'What to compare with, letter for letter',
 					displayOptions: { show: { field: ['actor', 'objectName'] } },
 				},

@@ -27,7 +27,14 @@ export const scanStart: INodeProperties[] = shownOn({ operation: ['scan'] }, [
 		],
 		default: 'timeRange',
 		description: 'Where the scan begins',
-		hint: 'Only production runs remember where they ended; a manual run reads on from there and changes nothing',
+	},
+	{
+		displayName:
+			'Only production runs remember where they ended. A manual run reads on from there and changes nothing.',
+		name: 'lastScanNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { startFrom: ['lastScan'] } },
 	},
 	{
 		displayName: 'Cursor',
