@@ -66,8 +66,8 @@ export class CiscoUmbrellaReportingApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. 0f1e2d3c4b5a69788796a5b4c3d2e1f0',
-			description:
-				'Made in Umbrella under Admin > API Keys, with the scope Reports > Granular Events > Read-Only',
+			description: 'Made in Umbrella under Admin > API Keys',
+			hint: 'Needs the scope Reports > Granular Events > Read-Only, and for lists of names in filters also Reports > Utilities > Read-Only',
 		},
 		{
 			displayName: 'API Secret',

@@ -36,7 +36,8 @@ export class InformaticaCloudApi implements ICredentialType {
 			type: 'string',
 			default: 'https://dm-us.informaticacloud.com',
 			required: true,
-			description: 'Login host of your region, for example https://dm-em.informaticacloud.com; must be https',
+			description: 'Login host of your region; must be https',
+			hint: 'The host at which you sign in, by region: dm-us, dm-em, dm-ap, dm-uk, …',
 		},
 		{
 			displayName: 'User Name',

@@ -1,10 +1,9 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { type Emulator, startEmulator } from '../../emulator';
 import { builtPackage } from '../support/builtNodes';
-import { nodeSource } from '../support/nodeSources';
+import { listing, nodeSource } from '../support/nodeSources';
 import { fewRecords } from '../support/refusal';
 import { expectRefusedUnlessRight } from '../support/refusedInput';
-import { listing } from '../support/nodeSources';
 import { runNode } from '../support/runNode';
 import { trigger } from '../support/runTrigger';
 import type { AnyNode } from '../support/searchList';
