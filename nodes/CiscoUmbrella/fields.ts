@@ -157,5 +157,7 @@ export const properties: INodeProperties[] = [
 	),
 ];
 
+const IS_NARROWED = '$parameter["resource"] === "activity" && ($parameter["trafficType"] ?? "all") !== "all"';
+
 /** An expression for what is read, `Activity (DNS)`, for the line under the name of a node. */
-export const subject = `${nameOf(properties, 'resource')} + ($parameter["resource"] === "activity" && $parameter["trafficType"] !== "all" ? " (" + ${nameOf(properties, 'trafficType')} + ")" : "")`;
+export const subject = `${nameOf(properties, 'resource')} + (${IS_NARROWED} ? " (" + ${nameOf(properties, 'trafficType')} + ")" : "")`;

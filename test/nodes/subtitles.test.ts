@@ -25,6 +25,12 @@ const rows: readonly Row[] = [
 		chosen: { ...activity, operation: 'scan', trafficType: 'ampRetrospective' },
 		reads: 'Scan: Activity (AMP Retrospective)',
 	},
+	{ node: 'ciscoUmbrella', chosen: { ...activity, operation: 'scan' }, reads: 'Scan: Activity' },
+	{
+		node: 'ciscoUmbrella',
+		chosen: { ...security, operation: 'scan', trafficType: 'dns' },
+		reads: 'Scan: Security Activity',
+	},
 	{ node: 'ciscoCloudlock', chosen: { ...activity, operation: 'get' }, reads: 'Get: Activity' },
 	{ node: 'informaticaCloud', chosen: { ...log, operation: 'scan' }, reads: 'Scan: Security Log' },
 	{
