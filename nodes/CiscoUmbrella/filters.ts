@@ -138,6 +138,10 @@ const filterFields: readonly FilterField[] = [
 	{ field: verdict, knownBy: ['all', 'dns', 'proxy', 'firewall', 'ip'] },
 ];
 
+/** What a person sees a filter called. */
+export const labelOf = (name: string): string =>
+	filterFields.find(({ field }) => field.name === name)?.field.displayName ?? name;
+
 const filters = (
 	shown: NonNullable<INodeProperties['displayOptions']>,
 	known: INodeProperties[],

@@ -2,6 +2,7 @@ import { InputError } from '../../collector/errors';
 import { isArray, isObject } from '../../collector/json';
 import type { QueryValue } from '../../collector/url';
 import { located } from '../shared/locator';
+import { labelOf } from './filters';
 
 /** Parameter names of this node and what Cisco calls them. */
 const CISCO_NAMES: Readonly<Record<string, string>> = {
@@ -31,8 +32,8 @@ function listOf(name: string, value: unknown): string {
 	const parts = isArray(value) ? value : [value];
 	if (parts.some((part) => isObject(part) || isArray(part))) {
 		throw new InputError(
-			'Filters',
-			`"${name}" holds an object`,
+			labelOf(name),
+			'it holds an object',
 			'Choose it from the list, or write text such as 65,66.',
 		);
 	}

@@ -45,12 +45,12 @@ const sentByUmbrella = (name: string): readonly (string | undefined)[] => [
 ];
 
 const filters = [
-	{ filter: 'categories', sentAs: 'categories' },
-	{ filter: 'policyCategories', sentAs: 'policycategories' },
-	{ filter: 'identityIds', sentAs: 'identityids' },
+	{ filter: 'categories', sentAs: 'categories', label: 'Categories' },
+	{ filter: 'policyCategories', sentAs: 'policycategories', label: 'Policy Categories' },
+	{ filter: 'identityIds', sentAs: 'identityids', label: 'Identities' },
 ];
 
-describe.each(filters)('umbrella: $filter', ({ filter, sentAs }) => {
+describe.each(filters)('umbrella: $filter', ({ filter, sentAs, label }) => {
 	test.each(shapes)('stored as $name is sent as $sent', async ({ stored, sent }) => {
 		const given = { filters: { [filter]: stored } } as INodeParameters;
 		await runNode(emulator, 'ciscoUmbrella', {
@@ -70,7 +70,7 @@ describe.each(filters)('umbrella: $filter', ({ filter, sentAs }) => {
 			name: 'an object',
 			wrong: { filters: { [filter]: { id: 65 } } },
 			right: { filters: { [filter]: chosen('id', '65') } } as INodeParameters,
-			parameter: 'Filters',
+			parameter: label,
 			fix: /list.*65,66/,
 		});
 	});
