@@ -5,6 +5,7 @@ import { build } from './build.mjs';
 import { run } from './child.mjs';
 import { ROOT } from './paths.mjs';
 import { Problem } from './problem.mjs';
+import { installServers } from './servers.mjs';
 import { installTestHosts, installTools } from './setup.mjs';
 
 /** Programs of the installed packages, run by this Node.js: no shell, the same on every system. */
@@ -26,21 +27,23 @@ const CHECKED = ['tsconfig.json', 'emulator/tsconfig.json', 'test/tsconfig.json'
 const END_TO_END = 'test/e2e';
 const THEME = '.test.mjs';
 
+/** @param {string} theme */
+const themeFile = (theme) => `${END_TO_END}/${theme}${THEME}`;
+
 /** @param {readonly string[]} chosen names of themes; none for all */
 function themes(chosen) {
 	const all = readdirSync(join(ROOT, END_TO_END)).filter((file) => file.endsWith(THEME));
 	const unknown = chosen.find((name) => !all.includes(name + THEME));
-	if (unknown === undefined)
-		return (chosen.length > 0 ? chosen.map((name) => name + THEME) : all).map(
-			(file) => `${END_TO_END}/${file}`,
-		);
-	const known = all.map((file) => file.slice(0, -THEME.length)).join(', ');
-	throw new Problem(`There is no theme "${unknown}". Choose from ${known}, or leave it out for all.`);
+	const known = all.map((file) => file.slice(0, -THEME.length));
+	if (unknown === undefined) return (chosen.length > 0 ? chosen : known).map(themeFile);
+	throw new Problem(
+		`There is no theme "${unknown}". Choose from ${known.join(', ')}, or leave it out for all.`,
+	);
 }
 
 /**
  * @typedef {object} Command
- * @property {() => Promise<void>} setUp
+ * @property {(extra: readonly string[]) => Promise<void>} setUp
  * @property {(extra: readonly string[]) => string[][]} lines what to run, one after the other: a tool and its arguments
  */
 
@@ -69,7 +72,10 @@ const COMMANDS = {
 		lines: (extra) => [['jest', ...extra]],
 	},
 	'test:e2e': {
-		setUp: setUpHost,
+		setUp: async (extra) => {
+			if (themes(extra).includes(themeFile('queue'))) await installServers(say);
+			await setUpHost();
+		},
 		lines: (extra) => [['nodeTest', ...themes(extra)]],
 	},
 	lint: {
@@ -104,7 +110,7 @@ const COMMANDS = {
 export async function launch(name, extra) {
 	const command = name === undefined ? undefined : COMMANDS[name];
 	if (!command) throw new Problem(`Say which command to run: ${Object.keys(COMMANDS).join(', ')}.`);
-	await command.setUp();
+	await command.setUp(extra);
 	for (const [tool, ...args] of command.lines(extra)) {
 		const code = await run(process.execPath, [...TOOLS[tool], ...args], { cwd: ROOT });
 		if (code !== 0) return code;
