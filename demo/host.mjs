@@ -117,34 +117,61 @@ const START_WITHIN_MS = 180_000;
  * @property {string} folder n8n's user folder
  * @property {string} log file
  * @property {Readonly<Record<string, string>>} [env] further settings
+ *
+ * @typedef {ReturnType<typeof import('./services.mjs').createServices>} Services
  */
 
 /**
  * Starts n8n on the loopback address.
  *
- * @param {ReturnType<typeof import('./services.mjs').createServices>} services
+ * @param {Services} services
  * @param {HostSettings} settings
  */
-export async function startHost(services, { port, runnerPort, folder, log, env = {} }) {
+export const startHost = (services, settings) =>
+	startN8n(services, settings, 'n8n', ['start'], {
+		N8N_HOST: '127.0.0.1',
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_PORT: String(settings.port),
+		N8N_SECURE_COOKIE: 'false',
+		DB_TYPE: 'sqlite',
+	});
+
+/**
+ * Starts a worker of n8n's queue mode on the loopback address. Its settings name the queue and the database.
+ *
+ * @param {Services} services
+ * @param {HostSettings & { concurrency: number }} settings how many executions it runs at one time
+ */
+export const startWorker = (services, settings) =>
+	startN8n(services, settings, "n8n's worker", ['worker', `--concurrency=${settings.concurrency}`], {
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(settings.port),
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+	});
+
+/**
+ * @param {Services} services
+ * @param {HostSettings} settings
+ * @param {string} name for sentences
+ * @param {readonly string[]} command
+ * @param {Readonly<Record<string, string>>} ownEnv what this kind of process is told
+ */
+async function startN8n(services, { port, runnerPort, folder, log, env = {} }, name, command, ownEnv) {
 	const url = `http://127.0.0.1:${port}`;
 	const { stop, kill } = await services.start({
-		name: 'n8n',
+		name,
 		program: NODE,
-		args: [N8N, 'start'],
+		args: [N8N, ...command],
 		cwd: folder,
 		env: {
 			...ownEnvironment(),
 			...QUIET,
 			N8N_USER_FOLDER: folder,
 			N8N_ENCRYPTION_KEY: 'only-for-the-demo',
-			N8N_HOST: '127.0.0.1',
-			N8N_LISTEN_ADDRESS: '127.0.0.1',
-			N8N_PORT: String(port),
 			N8N_RUNNERS_BROKER_PORT: String(runnerPort),
-			N8N_SECURE_COOKIE: 'false',
 			GENERIC_TIMEZONE: 'UTC',
-			DB_TYPE: 'sqlite',
 			NODE_COMPILE_CACHE: join(DEMO, 'compile-cache'),
+			...ownEnv,
 			...env,
 		},
 		log,

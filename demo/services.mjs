@@ -31,11 +31,12 @@ export function createServices() {
 		 * @param {string} service.cwd
 		 * @param {NodeJS.ProcessEnv} [service.env]
 		 * @param {string} service.log
-		 * @param {string} service.readyUrl answers with a success once the service is up
+		 * @param {string} [service.readyUrl] answers with a success once the service is up
+		 * @param {() => Promise<boolean>} [service.isReady] says so, for a service without such an address
 		 * @param {number} service.withinMs
 		 * @returns {Promise<Pick<import('../scripts/child.mjs').Service, 'stop' | 'kill'>>} how to end it before the others
 		 */
-		async start({ name, program, args, cwd, env, log, readyUrl, withinMs }) {
+		async start({ name, program, args, cwd, env, log, readyUrl, isReady, withinMs }) {
 			const service = start(program, args, { cwd, env, log });
 			running.push(service);
 			const where = relative(process.cwd(), log);
@@ -47,8 +48,9 @@ export function createServices() {
 				isWanted = true;
 				return end();
 			};
+			const isThere = isReady ?? (() => isUp(readyUrl));
 			const deadline = Date.now() + withinMs;
-			while (!(await isUp(readyUrl))) {
+			while (!(await isThere())) {
 				if (Date.now() > deadline) {
 					throw new Problem(
 						`${name} does not answer after ${withinMs / 1000} seconds. What it said: ${where}`,
