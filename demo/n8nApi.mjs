@@ -7,6 +7,7 @@ const ASK_EVERY_MS = 150;
  * @typedef {{ json: Record<string, any>, binary?: Record<string, { id: string }> }} Item
  *
  * @typedef {object} Execution
+ * @property {string} id
  * @property {string} status `success`, `error`, ...
  * @property {string | undefined} error what stopped it
  * @property {(node: string, output: number) => Item[]} items what a node gave on one of its outputs
@@ -24,9 +25,16 @@ export async function signUp(url) {
 	/** @param {import('./credentials.mjs').Credential} credential */
 	const createCredential = async (credential) => (await post('/credentials', credential)).id;
 
+	/**
+	 * @param {string} id
+	 * @returns {Promise<Execution>} what it gave
+	 */
+	const execution = async (id) => readExecution(await read(`/executions/${id}?includeData=true`));
+
 	return {
 		session,
 		download,
+		execution,
 
 		/**
 		 * @param {readonly import('./credentials.mjs').Credential[]} credentials
@@ -57,18 +65,19 @@ export async function signUp(url) {
 			while ((await read(`/executions/${executionId}`)).stoppedAt === null) {
 				await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
 			}
-			return readExecution(await read(`/executions/${executionId}?includeData=true`));
+			return await execution(executionId);
 		},
 	};
 }
 
 /**
- * @param {{ status: string, data: { resultData: { runData?: Record<string, any[]>, error?: Error } } }} answer
+ * @param {{ id: string, status: string, data: { resultData: { runData?: Record<string, any[]>, error?: Error } } }} answer
  * @returns {Execution}
  */
-function readExecution({ status, data }) {
+function readExecution({ id, status, data }) {
 	const { runData = {}, error } = data.resultData;
 	return {
+		id,
 		status,
 		error: error?.message,
 		items: (node, output) => runData[node]?.at(-1)?.data?.main?.[output] ?? [],

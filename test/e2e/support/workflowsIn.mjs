@@ -37,6 +37,12 @@ export function workflowsIn(n8n, credentials, until) {
 		/** Runs a workflow by hand from one of its triggers, to its end. */
 		run: n8n.run,
 
+		/** What a run gave, by its id. */
+		execution: n8n.execution,
+
+		/** The content of a file that a run made. */
+		download: n8n.download,
+
 		/**
 		 * @param {Workflow} workflow
 		 * @param {Readonly<Record<string, string>>} [others] ids of credentials in place of the usual ones, by type
