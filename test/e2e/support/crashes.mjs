@@ -61,8 +61,7 @@ export async function killWhileTicketing(world, flows, answered) {
 	const { emulator, until, runs, kill } = world;
 	const isHeld = ({ vendor }) => waiting(world, vendor.name) > 0;
 	const running = async () => await Promise.all(flows.map(({ id }) => runs(id, 'running')));
-	const from = REQUESTS_A_TICKET * answered + 1;
-	emulator.switches.jira.faults = [typesAreKnown, { on: { from }, kind: 'stall', path: '/issue' }];
+	const letTicketsGo = holdTickets(world, answered);
 	await until('a run of every workflow', async () => (await running()).every(({ length }) => length > 0));
 	const letPollsGo = holdPolls(world, flows);
 	await until('every run to wait for the desk, and a poll for every vendor', async () => {
@@ -70,6 +69,21 @@ export async function killWhileTicketing(world, flows, answered) {
 	});
 	await kill();
 	letPollsGo();
-	emulator.switches.jira.faults = [];
-	emulator.gate.open();
+	letTicketsGo();
+}
+
+/**
+ * From now on the desk answers for some tickets, and lets the others wait.
+ *
+ * @param {Pick<World, 'emulator'>} world
+ * @param {number} answered how many tickets are opened and answered before
+ * @returns {() => void} ends it, and opens those that wait
+ */
+export function holdTickets({ emulator }, answered) {
+	const from = REQUESTS_A_TICKET * answered + 1;
+	emulator.switches.jira.faults = [typesAreKnown, { on: { from }, kind: 'stall', path: '/issue' }];
+	return () => {
+		emulator.switches.jira.faults = [];
+		emulator.gate.open();
+	};
 }

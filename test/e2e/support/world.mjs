@@ -19,7 +19,7 @@ const NOTHING_YET = { umbrella: 0, umbrellaLegacy: 0, cloudlock: 0, informatica:
  * The module "insights" of n8n 2.41.1 stops n8n from starting when a run died between its making and its start: it reads
  * when such a run began, which is null. A supervisor would start n8n a second time, which then succeeds.
  */
-const MORTAL = { N8N_DISABLED_MODULES: [...QUIET_MODULES, 'insights'].join(',') };
+export const MORTAL = { N8N_DISABLED_MODULES: [...QUIET_MODULES, 'insights'].join(',') };
 
 /** n8n ends with the process that started it, if that ends in order. */
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
@@ -32,19 +32,45 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () =>
  * @param {string} theme names the folders
  * @param {Readonly<Record<string, string>>} [env] settings of n8n
  */
-export async function openWorld(theme, env) {
+export const openWorld = (theme, env) =>
+	onStage(theme, async ({ services, emulator, folder, logs }) => {
+		const startN8n = await hostIn(services, folder, logs, env);
+		return { folder, ...(await settle(startN8n, services, emulator)) };
+	});
+
+/**
+ * @typedef {object} Stage
+ * @property {ReturnType<typeof createServices>} services
+ * @property {Awaited<ReturnType<typeof startEmulator>>} emulator
+ * @property {string} folder
+ * @property {string} logs folder for them
+ * @property {(end: () => Promise<unknown>) => void} atEnd what else to do once n8n has ended, in this order
+ */
+
+/**
+ * An emulator, a folder, and everything ended and removed afterwards.
+ *
+ * @template {object} Actors
+ * @param {string} theme names the folders
+ * @param {(stage: Stage) => Promise<Actors>} enter
+ */
+export async function onStage(theme, enter) {
 	const name = `${theme}-${process.pid}`;
 	const folder = join(DEMO, 'e2e', name);
 	const services = createServices();
 	const emulator = await startEmulator({ records: NOTHING_YET });
+	/** @type {(() => Promise<unknown>)[]} */
+	const ends = [];
 	const close = async () => {
 		await services.stop();
+		for (const end of ends) await end();
 		await emulator.close();
 		await rm(folder, { recursive: true, force: true });
 	};
 	try {
-		const startN8n = await hostIn(services, folder, join(LOGS, 'e2e', name), env);
-		return { emulator, folder, close, ...(await settle(startN8n, services, emulator)) };
+		const logs = join(LOGS, 'e2e', name);
+		const actors = await enter({ services, emulator, folder, logs, atEnd: (end) => ends.push(end) });
+		return { emulator, close, ...actors };
 	} catch (error) {
 		await close();
 		throw error;
@@ -52,7 +78,7 @@ export async function openWorld(theme, env) {
 }
 
 /** Makes the user folder, and says how to start n8n in it: always on the same ports, with a log of its own. */
-async function hostIn(services, folder, logs, env) {
+export async function hostIn(services, folder, logs, env) {
 	await mkdir(folder, { recursive: true });
 	await makeUserFolder(folder);
 	const ports = { port: await freePort(), runnerPort: await freePort() };
@@ -65,13 +91,13 @@ async function hostIn(services, folder, logs, env) {
 			log: join(logs, `n8n-${starts}.log`),
 			env: { ...MORTAL, ...env },
 		});
-		if (starts === 1) await keepEmptyDatabase(folder);
+		if (starts === 1 && env?.DB_TYPE === undefined) await keepEmptyDatabase(folder);
 		return host;
 	};
 }
 
 /** Starts n8n for the first time, with an owner and the credentials. */
-async function settle(startN8n, services, emulator) {
+export async function settle(startN8n, services, emulator) {
 	let host = await startN8n();
 	const n8n = await signUp(host.url);
 	const credentials = await credentialsFor(emulator.url);
