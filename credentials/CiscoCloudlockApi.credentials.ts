@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import { cloudlockApi } from './shared/addresses';
+import { cloudlockApi } from './shared/cloudlock';
 import { attach } from './shared/attach';
 import { required } from './shared/fields';
 import { rules } from './shared/rules';

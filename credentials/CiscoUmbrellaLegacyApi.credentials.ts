@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import { umbrellaLegacyApi } from './shared/addresses';
+import { umbrellaLegacyApi } from './shared/umbrella';
 import { attach, basic } from './shared/attach';
 import { required } from './shared/fields';
 import { rules } from './shared/rules';

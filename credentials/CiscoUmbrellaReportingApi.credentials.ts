@@ -8,7 +8,7 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import { umbrellaApi, umbrellaToken } from './shared/addresses';
+import { umbrellaApi, umbrellaToken } from './shared/umbrella';
 import { attach, basic } from './shared/attach';
 import { optional, required } from './shared/fields';
 import { rules } from './shared/rules';

@@ -8,10 +8,9 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import { informaticaLogin } from './shared/addresses';
 import { attach } from './shared/attach';
 import { exact, optional, required } from './shared/fields';
-import { apiBase, atApiBase, atLogin, INFORMATICA, session } from './shared/informatica';
+import { apiBase, atApiBase, atLogin, INFORMATICA, informaticaLogin, session } from './shared/informatica';
 import { rules } from './shared/rules';
 import { signIn } from './shared/signIn';
 

@@ -6,9 +6,8 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import { defenderPortal } from './shared/addresses';
 import { attach } from './shared/attach';
-import { oneActivity, portalUrl, portalRules } from './shared/defender';
+import { defenderPortal, oneActivity, portalUrl, portalRules } from './shared/defender';
 import { required } from './shared/fields';
 
 /** Microsoft Defender for Cloud Apps with a token that a person makes in the portal. */

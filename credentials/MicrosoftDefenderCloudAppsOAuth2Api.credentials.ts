@@ -6,8 +6,7 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import { defenderPortal } from './shared/addresses';
-import { oneActivity, portalRules, portalUrl } from './shared/defender';
+import { defenderPortal, oneActivity, portalRules, portalUrl } from './shared/defender';
 
 /** Defender's own application in Entra: https://learn.microsoft.com/en-us/defender-cloud-apps/api-authentication-application */
 const SCOPE = '05a65629-4c1b-48c1-a78b-804c4abdd4af/.default';

@@ -1,5 +1,14 @@
 import type { ICredentialTestRequest, INodeProperties } from 'n8n-workflow';
+import { vendorBaseUrl } from '../../collector/baseUrl';
+import { type Address, withPath } from './addresses';
+import { optional } from './fields';
 import { rules } from './rules';
+
+/** The Defender portal; `/api/v1` comes after it. */
+export const defenderPortal: Address = (credentials) =>
+	withPath(vendorBaseUrl('Portal URL', optional(credentials, 'portalUrl')), (path) =>
+		path.replace(/\/api(\/v1)?$/, ''),
+	);
 
 export const portalUrl: INodeProperties = {
 	displayName: 'Portal URL',

@@ -1,6 +1,9 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
+import { vendorBaseUrl } from '../../collector/baseUrl';
 import { isArray, isObject, type JsonObject } from '../../collector/json';
 import { isSameVendor } from '../../collector/redirects';
+import { type Address, withPath } from './addresses';
+import { optional } from './fields';
 
 export const INFORMATICA = 'Informatica';
 
@@ -12,6 +15,12 @@ const PRODUCT = 'Integration Cloud';
 
 /** What comes before `/public/core/v3` on a login host, and ends the API base that the login names. */
 const SAAS = '/saas';
+
+/** Informatica's login host; `/saas` comes after it. */
+export const informaticaLogin: Address = (credentials) =>
+	withPath(vendorBaseUrl('Login URL', optional(credentials, 'loginUrl')), (path) =>
+		path.replace(/\/(saas|ma|identity-service)(\/.*)?$/, ''),
+	);
 
 export const atLogin = (login: URL, path: string): string => login.href.replace(/\/$/, '') + path;
 

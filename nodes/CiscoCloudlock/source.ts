@@ -1,4 +1,4 @@
-import { cloudlockApi } from '../../credentials/shared/addresses';
+import { cloudlockApi } from '../../credentials/shared/cloudlock';
 import { isObject } from '../../collector/json';
 import { SECOND } from '../../collector/time';
 import type { Source } from '../shared/run/source';

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { umbrellaApi, umbrellaLegacyApi, umbrellaToken } from '../../credentials/shared/addresses';
+import { umbrellaApi, umbrellaLegacyApi, umbrellaToken } from '../../credentials/shared/umbrella';
 import { optional, required } from '../../credentials/shared/fields';
 import { InputError } from '../../collector/errors';
 import { SECOND } from '../../collector/time';

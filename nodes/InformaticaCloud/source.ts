@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { informaticaLogin } from '../../credentials/shared/addresses';
+import { informaticaLogin } from '../../credentials/shared/informatica';
 import { optional } from '../../credentials/shared/fields';
 import type { VendorRecord } from '../../collector/feed';
 import { isArray, isObject } from '../../collector/json';

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { defenderPortal } from '../../credentials/shared/addresses';
+import { defenderPortal } from '../../credentials/shared/defender';
 import { required } from '../../credentials/shared/fields';
 import { isArray, isObject } from '../../collector/json';
 import { SECOND } from '../../collector/time';

@@ -1,14 +1,9 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import {
-	cloudlockApi,
-	defenderPortal,
-	informaticaLogin,
-	umbrellaApi,
-	umbrellaLegacyApi,
-	umbrellaToken,
-} from '../../credentials/shared/addresses';
 import { attach, target } from '../../credentials/shared/attach';
-import { apiBase, atApiBase } from '../../credentials/shared/informatica';
+import { cloudlockApi } from '../../credentials/shared/cloudlock';
+import { defenderPortal } from '../../credentials/shared/defender';
+import { apiBase, atApiBase, informaticaLogin } from '../../credentials/shared/informatica';
+import { umbrellaApi, umbrellaLegacyApi, umbrellaToken } from '../../credentials/shared/umbrella';
 
 const addresses = {
 	cloudlockApi,
