@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import 'reflect-metadata';
 
 /** Which n8n a test runs on; `jest.config.js` maps `n8n-core` and `n8n-workflow` to the modules of that version. */
@@ -13,5 +14,7 @@ const startInterval = globalThis.setInterval;
 globalThis.setInterval = ((...given: Parameters<typeof startInterval>) =>
 	startInterval(...given).unref()) as typeof startInterval;
 
+/** An n8n of the person who runs the tests has settings of its own, with another key. */
+process.env['N8N_USER_FOLDER'] ??= resolve(__dirname, '../../.demo/tests');
 process.env['N8N_ENCRYPTION_KEY'] ??= 'for tests only';
 process.env['N8N_DIAGNOSTICS_ENABLED'] ??= 'false';
