@@ -17,5 +17,12 @@ const compile = (done) => {
 
 const copyAssets = () => src(ASSETS, { base: '.', encoding: false }).pipe(dest('dist'));
 
+/** A package for each vendor alone, in `build/packages/`. */
+const assemble = async () => {
+	const { assemblePackages } = await import('./scripts/packages/assemble.mjs');
+	for (const folder of assemblePackages(__dirname)) console.log(folder);
+};
+
 exports.build = series(clean, parallel(compile, copyAssets));
+exports.packages = series(exports.build, assemble);
 exports.default = exports.build;
