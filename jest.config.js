@@ -48,7 +48,7 @@ module.exports = {
 	workerIdleMemoryLimit: '1GB',
 	projects: [
 		...['collector', 'feeds', 'emulator'].map(project),
-		...['credentials', 'nodes'].flatMap(onEveryHost),
+		...['credentials', 'nodes', 'packages'].flatMap(onEveryHost),
 	],
 	collectCoverageFrom: ['collector/**/*.ts', 'nodes/**/*.ts', 'credentials/**/*.ts'],
 	coverageReporters: ['text-summary', 'json-summary'],

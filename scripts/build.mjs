@@ -34,6 +34,17 @@ export async function build(announce) {
 	writeFileSync(STAMP, hash);
 }
 
+/**
+ * Builds the package, and from it the packages of one vendor each.
+ *
+ * @param {import('./setup.mjs').Announce} [announce]
+ */
+export async function buildPackages(announce) {
+	await build(announce);
+	const { assemblePackages } = await import('./packages/assemble.mjs');
+	assemblePackages(ROOT);
+}
+
 /** Whether every file that package.json tells n8n to load is there. */
 function isBuilt() {
 	const { n8n } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { installHost } from '../demo/host.mjs';
-import { build } from './build.mjs';
+import { build, buildPackages } from './build.mjs';
 import { run } from './child.mjs';
 import { ROOT } from './paths.mjs';
 import { Problem } from './problem.mjs';
 import { installServers } from './servers.mjs';
-import { installTestHosts, installTools } from './setup.mjs';
+import { installScanner, installTestHosts, installTools } from './setup.mjs';
 
 /** Programs of the installed packages, run by this Node.js: no shell, the same on every system. */
 const TOOLS = {
@@ -17,6 +17,8 @@ const TOOLS = {
 	tsc: ['node_modules/typescript/bin/tsc'],
 	tsx: ['--import', 'tsx'],
 	bench: ['bench/main.mjs'],
+	packCheck: ['scripts/pack/main.mjs'],
+	scan: ['scripts/scan/main.mjs'],
 	// Two at a time: a theme waits for poll times more than it works.
 	nodeTest: ['--import', 'tsx', '--test', '--test-reporter=spec', '--test-concurrency=2'],
 };
@@ -25,17 +27,22 @@ const TOOLS = {
 const CHECKED = ['tsconfig.json', 'emulator/tsconfig.json', 'test/tsconfig.json', 'bench/tsconfig.json'];
 
 const END_TO_END = 'test/e2e';
+const RELEASE = 'test/release';
 const THEME = '.test.mjs';
 
 /** @param {string} theme */
 const themeFile = (theme) => `${END_TO_END}/${theme}${THEME}`;
 
-/** @param {readonly string[]} chosen names of themes; none for all */
-function themes(chosen) {
-	const all = readdirSync(join(ROOT, END_TO_END)).filter((file) => file.endsWith(THEME));
+/**
+ * @param {string} room
+ * @param {readonly string[]} chosen names of themes; none for all
+ */
+function themes(room, chosen) {
+	const all = readdirSync(join(ROOT, room)).filter((file) => file.endsWith(THEME));
 	const unknown = chosen.find((name) => !all.includes(name + THEME));
 	const known = all.map((file) => file.slice(0, -THEME.length));
-	if (unknown === undefined) return (chosen.length > 0 ? chosen : known).map(themeFile);
+	if (unknown === undefined)
+		return (chosen.length > 0 ? chosen : known).map((name) => `${room}/${name}${THEME}`);
 	throw new Problem(
 		`There is no theme "${unknown}". Choose from ${known.join(', ')}, or leave it out for all.`,
 	);
@@ -57,26 +64,52 @@ async function setUpHost() {
 	await build(say);
 }
 
+/** The packages as they are published, and n8n's scanner. */
+async function setUpPackages() {
+	await installTools(say);
+	await installScanner(say);
+	await buildPackages(say);
+}
+
 /** @type {Record<string, Command>} */
 const COMMANDS = {
 	build: {
 		setUp: () => installTools(say),
 		lines: (extra) => [['gulp', 'build', ...extra]],
 	},
+	packages: {
+		setUp: () => installTools(say),
+		lines: (extra) => [['gulp', 'packages', ...extra]],
+	},
+	'pack:check': {
+		setUp: setUpPackages,
+		lines: (extra) => [['packCheck', ...extra]],
+	},
+	scan: {
+		setUp: setUpPackages,
+		lines: (extra) => [['scan', ...extra]],
+	},
 	test: {
 		setUp: async () => {
 			await installTools(say);
 			await installTestHosts(say);
-			await build(say);
+			await setUpPackages();
 		},
-		lines: (extra) => [['jest', ...extra]],
+		lines: (extra) => [
+			['jest', ...extra],
+			...(extra.length === 0 ? [['nodeTest', ...themes(RELEASE, [])]] : []),
+		],
+	},
+	'test:release': {
+		setUp: setUpPackages,
+		lines: (extra) => [['nodeTest', ...themes(RELEASE, extra)]],
 	},
 	'test:e2e': {
 		setUp: async (extra) => {
-			if (themes(extra).includes(themeFile('queue'))) await installServers(say);
+			if (themes(END_TO_END, extra).includes(themeFile('queue'))) await installServers(say);
 			await setUpHost();
 		},
-		lines: (extra) => [['nodeTest', ...themes(extra)]],
+		lines: (extra) => [['nodeTest', ...themes(END_TO_END, extra)]],
 	},
 	lint: {
 		setUp: () => installTools(say),

@@ -1,5 +1,5 @@
 /**
- * Behind `npm test`, `npm run test:e2e`, `npm run build`, `npm run lint`, `npm run bench` and `npm run emulator`: sets up what the
+ * Behind `npm test`, `npm run test:e2e`, `npm run build`, `npm run lint` and their like: sets up what the
  * command needs, then runs it with the arguments it was given and hands on its exit code.
  */
 import { requireNode } from './nodeVersion.mjs';

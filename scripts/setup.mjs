@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { npm } from './npm.mjs';
-import { ROOT, TEST_HOSTS } from './paths.mjs';
+import { ROOT, SCANNER, TEST_HOSTS } from './paths.mjs';
 
 /**
  * Told what there is to do and how long it takes; not called when all is there already.
@@ -17,6 +17,12 @@ export const installTools = (announce) =>
 export const installTestHosts = (announce) =>
 	install(TEST_HOSTS, 'install-test-hosts', () =>
 		announce?.('older n8n engines for the tests, about half a minute, the first time only'),
+	);
+
+/** @param {Announce} [announce] */
+export const installScanner = (announce) =>
+	install(SCANNER, 'install-scanner', () =>
+		announce?.("n8n's scanner of community packages, a few seconds, the first time only"),
 	);
 
 /**
