@@ -14,10 +14,11 @@ export interface BuiltPackage {
 let loaded: Promise<BuiltPackage> | undefined;
 
 /** The built package as n8n loads it: `dist/`, through n8n-core's own loader. */
-export const builtPackage = async (): Promise<BuiltPackage> => await (loaded ??= load());
+export const builtPackage = async (): Promise<BuiltPackage> => await (loaded ??= loadPackage(ROOT));
 
-async function load(): Promise<BuiltPackage> {
-	const loader = new PackageDirectoryLoader(ROOT);
+/** A package as n8n loads it. @param folder that holds its package.json */
+export async function loadPackage(folder: string): Promise<BuiltPackage> {
+	const loader = new PackageDirectoryLoader(folder);
 	await loader.loadAll();
 	return {
 		loader,

@@ -29,11 +29,18 @@ const PINNED = ['useDynamicClientRegistration', 'authUrl', 'accessTokenUrl', 'gr
  * table: expressions are resolved, a token is fetched when its field is empty or has expired, and is stored.
  */
 export class CredentialsHelper extends ICredentialsHelper {
-	private readonly types = new Map(credentialTypes.map((type) => [type.name, type]));
+	private readonly types: ReadonlyMap<string, ICredentialType>;
 
-	/** @param stored what a person saved, by credential type; holds what n8n stores along with it afterwards */
-	constructor(readonly stored: Map<string, Data>) {
+	/**
+	 * @param stored what a person saved, by credential type; holds what n8n stores along with it afterwards
+	 * @param types that this n8n knows
+	 */
+	constructor(
+		readonly stored: Map<string, Data>,
+		types = credentialTypes,
+	) {
 		super();
+		this.types = new Map(types.map((type) => [type.name, type]));
 	}
 
 	getByName(name: string): ICredentialType {

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import type { Emulator } from '../../emulator';
-import { builtPackage } from './builtNodes';
+import { type BuiltPackage, builtPackage } from './builtNodes';
 import { CredentialsHelper } from './credentialsHelper';
 import { type CredentialName, validCredentials } from './credentials';
 import { executeContext, type Setting } from './executeContext';
@@ -14,6 +14,8 @@ export interface Run extends Pick<Setting, 'items' | 'mode' | 'staticData' | 'si
 	readonly credentials?: Partial<Record<CredentialName, IDataObject>>;
 	/** A helper that several runs share, with the tokens it holds. */
 	readonly helper?: CredentialsHelper;
+	/** Where the node comes from; the whole package unless a run says otherwise. */
+	readonly from?: BuiltPackage;
 }
 
 export interface Ran {
@@ -33,7 +35,7 @@ export function credentialsFor(emulator: Emulator, changes: Run['credentials'] =
 
 /** Runs a built node once in n8n-core's execution context, against the emulator. @throws what the node throws */
 export async function runNode(emulator: Emulator, name: NodeName, run: Run = {}): Promise<Ran> {
-	const nodeType = (await builtPackage()).node(name);
+	const nodeType = (run.from ?? (await builtPackage())).node(name);
 	const helper = run.helper ?? credentialsFor(emulator, run.credentials);
 	const parameters = NodeHelpers.getNodeParameters(
 		nodeType.description.properties,
