@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { packed } from '../scripts/pack/packed.mjs';
 import { ROOT } from '../scripts/paths.mjs';
-import { npmProgram } from '../scripts/npm.mjs';
 import { placeEmptyDatabase } from './database.mjs';
 
 /**
@@ -12,26 +10,30 @@ import { placeEmptyDatabase } from './database.mjs';
  * @param {string} folder
  */
 export async function makeUserFolder(folder) {
-	const n8n = join(folder, '.n8n');
-	await rm(n8n, { recursive: true, force: true });
-	const { name, files } = await packed();
-	const target = join(n8n, 'nodes', 'node_modules', name);
-	await mkdir(target, { recursive: true });
+	await rm(join(folder, '.n8n'), { recursive: true, force: true });
+	await installPackage(folder, ROOT);
 	await placeEmptyDatabase(folder);
+}
+
+/**
+ * Installs what `npm publish` would send: n8n runs the package that people install, not the working folder.
+ *
+ * @param {string} folder n8n's user folder
+ * @param {string} source folder that the package is published from
+ */
+export async function installPackage(folder, source) {
+	const { name, files } = await packed(source);
+	const target = packageIn(folder, name);
 	for (const { path } of files) {
 		await mkdir(dirname(join(target, path)), { recursive: true });
-		await cp(join(ROOT, path), join(target, path));
+		await cp(join(source, path), join(target, path));
 	}
 }
 
 /**
- * What `npm publish` would send: n8n runs the package that people install, not the working folder.
- *
- * @returns {Promise<{ name: string, files: { path: string }[] }>}
+ * @param {string} folder n8n's user folder
+ * @param {string} name of a package
  */
-async function packed() {
-	const [program, ...before] = npmProgram();
-	const args = [...before, 'pack', '--dry-run', '--json', '--ignore-scripts'];
-	const { stdout } = await promisify(execFile)(program, args, { cwd: ROOT, maxBuffer: 16 * 1024 ** 2 });
-	return JSON.parse(stdout)[0];
-}
+export const removePackage = (folder, name) => rm(packageIn(folder, name), { recursive: true });
+
+const packageIn = (folder, name) => join(folder, '.n8n', 'nodes', 'node_modules', name);
