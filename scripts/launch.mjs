@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { installHost } from '../demo/host.mjs';
-import { build, buildPackages } from './build.mjs';
+import { buildPackages } from './build.mjs';
 import { run } from './child.mjs';
 import { ROOT } from './paths.mjs';
 import { Problem } from './problem.mjs';
@@ -57,11 +57,11 @@ function themes(room, chosen) {
 /** @type {import('./setup.mjs').Announce} */
 const say = (what) => console.log(`Setting up: ${what} …`);
 
-/** The built package, and the pinned n8n that runs it. */
+/** The built packages, and the pinned n8n that runs them. */
 async function setUpHost() {
 	await installTools(say);
 	await installHost(say);
-	await build(say);
+	await buildPackages(say);
 }
 
 /** The packages as they are published, and n8n's scanner. */
