@@ -64,11 +64,16 @@ async function setUpHost() {
 	await buildPackages(say);
 }
 
-/** The packages as they are published, and n8n's scanner. */
+/** The packages as they are published. */
 async function setUpPackages() {
 	await installTools(say);
-	await installScanner(say);
 	await buildPackages(say);
+}
+
+/** The packages, and n8n's scanner. */
+async function setUpScan() {
+	await installScanner(say);
+	await setUpPackages();
 }
 
 /** @type {Record<string, Command>} */
@@ -86,14 +91,14 @@ const COMMANDS = {
 		lines: (extra) => [['packCheck', ...extra]],
 	},
 	scan: {
-		setUp: setUpPackages,
+		setUp: setUpScan,
 		lines: (extra) => [['scan', ...extra]],
 	},
 	test: {
 		setUp: async () => {
 			await installTools(say);
 			await installTestHosts(say);
-			await setUpPackages();
+			await setUpScan();
 		},
 		lines: (extra) => [
 			['jest', ...extra],
@@ -101,7 +106,7 @@ const COMMANDS = {
 		],
 	},
 	'test:release': {
-		setUp: setUpPackages,
+		setUp: setUpScan,
 		lines: (extra) => [['nodeTest', ...themes(RELEASE, extra)]],
 	},
 	'test:e2e': {
