@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { examplesFor } from './examples.mjs';
 import { manifestOf } from './manifest.mjs';
 import { partsOf } from './parts.mjs';
 import { readmeOf } from './readme.mjs';
@@ -9,7 +10,8 @@ import { PACKAGES, VENDOR_PACKAGES } from './vendors.mjs';
 const PAPERS = ['LICENSE', 'CHANGELOG.md'];
 
 /**
- * Lays out the package of each vendor: what npm publishes, and the sources beside it, where n8n's scan looks for them.
+ * Lays out the package of each vendor: what npm publishes, and beside it the sources, where n8n's scan looks
+ * for them, and the example workflows.
  *
  * @param {string} root the project's folder, built
  * @returns {string[]} the folders of the packages
@@ -34,6 +36,8 @@ function assemble(root, vendor) {
 		if (file.endsWith('.node.json')) write(target, file, json(ownCodex(root, file, manifest.name)));
 		else copy(root, target, file);
 	}
+	for (const [file, workflow] of Object.entries(examplesFor(root, whole.name, manifest)))
+		write(target, file, json(workflow));
 	write(target, 'package.json', json(manifest));
 	write(target, 'README.md', readmeOf(root, manifest, whole.name));
 	return target;

@@ -109,6 +109,23 @@ for (const { name } of VENDOR_PACKAGES) {
 			assert.doesNotMatch(readme, /\{\{|undefined/);
 		});
 
+		test('brings examples, whose nodes of ours are its own', () => {
+			const examples = files.filter((file) => file.startsWith('examples/'));
+			assert.ok(examples.length > 0);
+			for (const file of examples) {
+				const { nodes } = JSON.parse(read(join(folder, file)));
+				const ours = nodes
+					.map(({ type }) => type)
+					.filter((type) => type.startsWith('n8n-nodes-') && !type.startsWith('n8n-nodes-base.'));
+				assert.ok(ours.length > 0, file);
+				for (const type of ours) assert.ok(type.startsWith(`${name}.`), `${file}: ${type}`);
+			}
+			assert.match(
+				read(join(folder, 'README.md')),
+				new RegExp(`/packages/v${whole.version}/packages/${name}/examples\\)`),
+			);
+		});
+
 		test('links from its README to files that the repository holds', () => {
 			const source = whole.repository.url.replace(/\.git$/, '');
 			const prefix = `${source}/blob/v${whole.version}/`;
