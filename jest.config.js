@@ -9,7 +9,7 @@ const shared = {
 	transform,
 	testEnvironment: 'node',
 	setupFiles: ['<rootDir>/test/support/seed.js'],
-	modulePathIgnorePatterns: ['<rootDir>/demo', '<rootDir>/.demo'],
+	modulePathIgnorePatterns: ['<rootDir>/demo', '<rootDir>/.demo', '<rootDir>/scripts/scan/node_modules'],
 };
 
 /** One project a room, so that each can be run alone: `npm test -- --selectProjects feeds`. */
