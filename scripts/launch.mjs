@@ -133,6 +133,13 @@ const COMMANDS = {
 		setUp: setUpHost,
 		lines: (extra) => [['bench', ...extra]],
 	},
+	docs: {
+		setUp: async () => {
+			await installTools(say);
+			await build(say);
+		},
+		lines: () => [['tsx', 'scripts/docs/main.ts']],
+	},
 	emulator: {
 		setUp: () => installTools(say),
 		lines: (extra) => [['tsx', 'emulator/main.ts', ...extra]],
