@@ -47,6 +47,7 @@ module.exports = {
 	maxWorkers: '100%',
 	workerIdleMemoryLimit: '1GB',
 	projects: [
+		project('docs'),
 		...['collector', 'feeds', 'emulator'].map(project),
 		...['credentials', 'nodes', 'packages'].flatMap(onEveryHost),
 	],

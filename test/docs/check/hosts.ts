@@ -1,0 +1,22 @@
+/** Hosts of what we cite, each the vendor's own or the place of a public source. A new one is a decision. */
+export const citedHosts: ReadonlySet<string> = new Set([
+	'compose-spec.io',
+	'developer.atlassian.com',
+	'developer.cisco.com',
+	'developer.informatica.com',
+	'docs.cloud.google.com',
+	'docs.datagrail.io',
+	'docs.informatica.com',
+	'docs.n8n.io',
+	'docs.npmjs.com',
+	'docs.umbrella.com',
+	'entra.microsoft.com',
+	'github.com',
+	'keepachangelog.com',
+	'learn.microsoft.com',
+	'nodejs.org',
+	'onlinehelp.informatica.com',
+	'security.microsoft.com',
+	'semver.org',
+	'www.cisco.com',
+]);
