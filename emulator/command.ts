@@ -116,10 +116,11 @@ export async function command(
 
 const greeting = (url: string): string =>
 	[
-		`Four vendor APIs and a ticket desk at ${url}`,
+		`Four vendor APIs and the desks beside them at ${url}`,
 		'',
 		`Keys (invented; they open nothing else):\n${listKeys()}`,
 		'',
-		`Records, log, switches and tickets: ${url}/__emulator/{sources,records/<source>,log,switches,tickets}`,
+		`Records, log and switches: ${url}/__emulator/{sources,records/<source>,log,switches}`,
+		`What workflows delivered: ${url}/__emulator/{tickets,alerts,messages,objects}`,
 		'Ctrl-C stops it.',
 	].join('\n');

@@ -55,6 +55,16 @@ export function addControlPlane(app: FastifyInstance, emulator: Controls): void 
 		return emulator.switches;
 	});
 	app.get('/__emulator/tickets', async () => emulator.tickets);
+	app.get('/__emulator/alerts', async () => emulator.alerts);
+	app.get('/__emulator/messages', async () => emulator.messages);
+	app.get('/__emulator/objects', async () =>
+		emulator.objects.map(({ bytes, ...about }) => ({ ...about, size: bytes.length })),
+	);
+	app.get<{ Querystring: { key?: string } }>('/__emulator/object', async (request, reply) => {
+		const object = emulator.objects.find(({ key }) => key === request.query.key);
+		if (!object) return reply.code(404).send({ error: `There is no object ${request.query.key ?? ''}.` });
+		return reply.type('application/octet-stream').send(object.bytes);
+	});
 	app.get('/__emulator/held', async () => ({ held: emulator.gate.held }));
 	app.post('/__emulator/release', async () => {
 		const { held } = emulator.gate;

@@ -14,6 +14,8 @@ export interface Call {
 	readonly query: URLSearchParams;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: string;
+	/** The body of a request that carries a file, whose `body` is empty. */
+	readonly bytes?: Buffer;
 	/** Epoch milliseconds by the emulator's clock. */
 	readonly at: number;
 	/** How the caller names this server: `http://host:port`. */
@@ -31,7 +33,8 @@ export interface Answer {
 
 export interface Route {
 	readonly kind: RouteKind;
-	readonly methods: ReadonlyArray<'GET' | 'POST' | 'PUT'>;
+	readonly methods: ReadonlyArray<'GET' | 'POST' | 'PUT' | 'PATCH'>;
+	/** With `:name` for a part, and a last `*` for all that follows. */
 	readonly path: string;
 	readonly answer: (call: Call) => Answer | 'reset';
 }
@@ -47,6 +50,9 @@ export function splitUrl(target: string): Pick<Call, 'path' | 'rawQuery' | 'quer
 export const ok = (body: JsonValue): Answer => ({ status: 200, body });
 
 export const refuse = (status: number, body: JsonValue): Answer => ({ status, body });
+
+/** A body as it came over the wire. */
+export const bytesOf = (call: Call): Buffer => call.bytes ?? Buffer.from(call.body);
 
 /** An `Authorization: Basic` header taken apart. */
 export function basicAuth(call: Call): { readonly user: string; readonly password: string } | undefined {

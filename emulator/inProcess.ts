@@ -66,7 +66,7 @@ function router(
 	for (const service of parts.services) {
 		const counter = new Counter(parts, service);
 		for (const route of service.routes) {
-			const isPattern = route.path.includes(':');
+			const isPattern = /[:*]/.test(route.path);
 			if (isPattern) patterns.push({ route, counter, pattern: patternOf(route.path) });
 			else
 				for (const method of route.methods)
@@ -85,7 +85,12 @@ function router(
 }
 
 const patternOf = (path: string): RegExp =>
-	new RegExp(`^${path.replaceAll('.', '\\.').replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`);
+	new RegExp(
+		`^${path
+			.replaceAll('.', '\\.')
+			.replace(/:(\w+)/g, '(?<$1>[^/]+)')
+			.replace(/\*$/, '.*')}$`,
+	);
 
 const paramsOf = ({ groups = {} }: RegExpExecArray): Readonly<Record<string, string>> =>
 	Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, decodeURIComponent(text)]));

@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { addControlPlane, type Controls } from './control';
 import { emulatorKeys, type EmulatorKeys } from './credentials';
+import { makeDesks, type Delivered } from './desks';
 import { Gate } from './hold';
 import { askInProcess, type Ask } from './inProcess';
-import { TicketDesk, type Ticket } from './jira';
 import type { JsonObject } from './json';
 import type { RequestRecord } from './requestLog';
 import { makeServer, type ServerParts } from './server';
@@ -20,6 +20,8 @@ export type { FaultKind, FaultRule } from './faults';
 export type { Gate } from './hold';
 export { ConnectionBroken, type InProcessAnswer, type InProcessRequest } from './inProcess';
 export type { Ticket } from './jira';
+export type { Message } from './chat';
+export type { StoredObject } from './objectStore';
 export { exactDigitsAsText, recordText, type JsonObject, type JsonValue } from './json';
 export type { RequestRecord } from './requestLog';
 export { switchTables, type Switches, type SwitchSettings } from './switches';
@@ -59,10 +61,9 @@ export interface Happening {
 }
 
 /** What a test sees of the vendors, however they are asked. */
-export interface World {
+export interface World extends Delivered {
 	readonly switches: Switches;
 	readonly log: RequestRecord[];
-	readonly tickets: Ticket[];
 	readonly credentials: EmulatorKeys;
 	/** Where `stall` and `slowBody` wait; `gate.open()` lets them go on. */
 	readonly gate: Gate;
@@ -103,7 +104,7 @@ const sizes: Readonly<Record<VendorName, { readonly records: number; readonly sp
 };
 
 /**
- * The four vendor APIs and a ticket desk on one loopback port.
+ * The four vendor APIs, and the desks that the examples deliver to, on one loopback port.
  * @throws Error when a switch is unknown, or the port is taken (`code` is `EADDRINUSE`).
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
@@ -132,18 +133,18 @@ function makeWorld(
 	const switches = initialSwitches();
 	setSwitches(switches, options.switches ?? {});
 	const vendors = makeVendors(options, switches, now);
-	const desk = new TicketDesk(() => switches.jira.faults, now);
+	const desks = makeDesks(switches, now);
 	const log: RequestRecord[] = [];
 	const gate = new Gate();
 	const controls: Controls = {
 		...recordKeeping(vendors, now),
+		...desks.delivered,
 		switches,
 		log,
 		gate,
-		tickets: desk.tickets,
 		credentials: emulatorKeys,
 	};
-	const parts = { services: [...Object.values(vendors), desk], log, gate, now, latencyMs };
+	const parts = { services: [...Object.values(vendors), ...desks.services], log, gate, now, latencyMs };
 	return { parts, controls };
 }
 

@@ -9,6 +9,9 @@ export interface ServerParts extends Premises {
 	readonly now: () => number;
 }
 
+/** What an object store is given that is no text. */
+const FILES = ['application/gzip', 'application/octet-stream'];
+
 /** All services on one server. Bodies stay text: each vendor reads its own, and the query as well. */
 export function makeServer(parts: ServerParts): FastifyInstance {
 	const app = fastify({
@@ -21,6 +24,7 @@ export function makeServer(parts: ServerParts): FastifyInstance {
 	});
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+	app.addContentTypeParser(FILES, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 	for (const service of parts.services) {
 		const counter = new Counter(parts, service);
 		for (const route of service.routes) {
@@ -51,7 +55,9 @@ async function readCall(request: FastifyRequest, at: number): Promise<Call> {
 		rawQuery,
 		query,
 		headers,
-		body: typeof request.body === 'string' ? request.body : await readBody(request),
+		...(Buffer.isBuffer(request.body)
+			? { body: '', bytes: request.body }
+			: { body: typeof request.body === 'string' ? request.body : await readBody(request) }),
 		at,
 		origin: `http://${headers['host'] ?? 'localhost'}`,
 	};

@@ -13,6 +13,10 @@ export const switchTables = {
 	informatica: informaticaSwitches,
 	defender: defenderSwitches,
 	jira: { faults },
+	thehive: { faults },
+	chat: { faults },
+	s3: { faults },
+	openai: { faults },
 } as const satisfies Readonly<Record<string, SwitchTable>>;
 
 type Tables = typeof switchTables;
@@ -30,6 +34,10 @@ export const initialSwitches = (): Switches => ({
 	informatica: initialSettings(switchTables.informatica),
 	defender: initialSettings(switchTables.defender),
 	jira: initialSettings(switchTables.jira),
+	thehive: initialSettings(switchTables.thehive),
+	chat: initialSettings(switchTables.chat),
+	s3: initialSettings(switchTables.s3),
+	openai: initialSettings(switchTables.openai),
 });
 
 const isRoom = (name: string): name is keyof Tables => name in switchTables;

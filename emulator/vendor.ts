@@ -7,7 +7,7 @@ export const vendorNames = ['umbrella', 'umbrellaLegacy', 'cloudlock', 'informat
 
 export type VendorName = (typeof vendorNames)[number];
 
-/** Something with paths of its own on the port: a vendor, or the ticket desk. */
+/** Something with paths of its own on the port: a vendor, or a desk beside them. */
 export interface Service {
 	readonly name: string;
 	readonly routes: readonly Route[];

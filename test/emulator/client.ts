@@ -124,6 +124,17 @@ export class Api {
 		});
 	}
 
+	thehive(method: string, path: string, body?: unknown): Promise<Got> {
+		return this.call(`/thehive/api${path}`, {
+			method,
+			headers: {
+				authorization: `Bearer ${emulatorKeys.thehive.apiKey}`,
+				'content-type': 'application/json',
+			},
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		});
+	}
+
 	jira(path: string, body?: unknown): Promise<Got> {
 		const headers = { authorization: basic(emulatorKeys.jira.email, emulatorKeys.jira.apiToken) };
 		return body === undefined ? this.call(path, { headers }) : this.postJson(path, body, headers);
