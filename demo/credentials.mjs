@@ -6,7 +6,7 @@
  */
 
 /**
- * The credentials that the examples use, with the emulator in every vendor's place.
+ * The credentials that the examples use, with the emulator in the place of every vendor and desk.
  *
  * @returns {Promise<Credential[]>}
  * @param {string} url the emulator's address
@@ -44,8 +44,32 @@ export async function credentialsFor(url) {
 			type: 'jiraSoftwareCloudApi',
 			data: { domain: url, email: keys.jira.email, apiToken: keys.jira.apiToken },
 		},
+		{
+			name: 'TheHive',
+			type: 'theHiveProjectApi',
+			data: { url: `${url}/thehive`, ApiKey: keys.thehive.apiKey },
+		},
+		{
+			name: 'Archive (S3)',
+			type: 's3',
+			data: {
+				endpoint: `${url}/s3`,
+				region: keys.s3.region,
+				accessKeyId: keys.s3.accessKeyId,
+				secretAccessKey: keys.s3.secretAccessKey,
+				forcePathStyle: true,
+			},
+		},
+		{
+			name: 'OpenAI',
+			type: 'openAiApi',
+			data: { url: `${url}/openai/v1`, apiKey: keys.openai.apiKey },
+		},
 	];
 }
+
+/** @param {string} url the emulator's address */
+export const chatAt = async (url) => url + (await emulatorKeys()).chat.webhookPath;
 
 /** The emulator is TypeScript; its keys are read where they are written down. */
 export async function emulatorKeys() {

@@ -19,7 +19,13 @@ const SIZES = [
 const START_WITHIN_MS = 60_000;
 
 /**
- * @typedef {{ key: string, fields: Record<string, unknown> }} Ticket
+ * What workflows left with the desks of the emulator, oldest first.
+ *
+ * @typedef {object} Delivered
+ * @property {{ key: string, fields: Record<string, unknown> }[]} tickets Jira
+ * @property {Record<string, unknown>[]} alerts TheHive
+ * @property {{ text: string }[]} messages the chat
+ * @property {{ key: string, size: number }[]} objects the object store
  */
 
 /**
@@ -39,6 +45,11 @@ export async function startEmulator(services, port) {
 		readyUrl: `${url}/__emulator/switches`,
 		withinMs: START_WITHIN_MS,
 	});
+	return emulatorAt(url);
+}
+
+/** @param {string} url of a running emulator */
+export function emulatorAt(url) {
 	const control = async (path) => (await askJson(`${url}/__emulator/${path}`)).body;
 	return {
 		url,
@@ -56,8 +67,22 @@ export async function startEmulator(services, port) {
 			return (await control(`records/${source}?${new URLSearchParams({ from, to })}`)).count;
 		},
 
-		/** @returns {Promise<Ticket[]>} the tickets in its ticket desk, oldest first */
-		tickets: () => control('tickets'),
+		/** @returns {Promise<Delivered>} */
+		async delivered() {
+			const [tickets, alerts, messages, objects] = await Promise.all(
+				['tickets', 'alerts', 'messages', 'objects'].map(control),
+			);
+			return { tickets, alerts, messages, objects };
+		},
+
+		/**
+		 * @param {string} key
+		 * @returns {Promise<Buffer>} what lies under it in the object store
+		 */
+		async object(key) {
+			const response = await fetch(`${url}/__emulator/object?${new URLSearchParams({ key })}`);
+			return Buffer.from(await response.arrayBuffer());
+		},
 	};
 }
 

@@ -16,8 +16,9 @@ const VENDORS = {
 
 const vendorOf = (type) => (type.startsWith(OUR_NODES) ? VENDORS[type.slice(OUR_NODES.length)] : undefined);
 
-/** A node that starts its workflow when something is new at a vendor. */
-const isOurTrigger = (type) => type.startsWith(OUR_NODES) && type.endsWith('Trigger');
+/** Nodes that start their workflow when something is new at a vendor, or somebody asks. */
+const waits = (type) =>
+	(type.startsWith(OUR_NODES) && type.endsWith('Trigger')) || type === '@n8n/n8n-nodes-langchain.chatTrigger';
 
 /**
  * @typedef {object} Node
@@ -30,10 +31,10 @@ const isOurTrigger = (type) => type.startsWith(OUR_NODES) && type.endsWith('Trig
  *
  * @typedef {object} Example a workflow that scans when it is told to
  * @property {Workflow} workflow
- * @property {string} vendor
  * @property {string} start name of its manual trigger
- * @property {Node} scan
- * @property {boolean} opensTickets
+ * @property {readonly Scan[]} scans one for each vendor, in the order of the canvas
+ *
+ * @typedef {{ vendor: string, nodes: readonly [Node, ...Node[]] }} Scan of which the second node and so on read on
  */
 
 /** @returns {Promise<Workflow[]>} the workflows in `examples/`, by file name */
@@ -50,21 +51,34 @@ export const loadWorkflow = async (file) => JSON.parse(await readFile(join(FOLDE
 
 /**
  * @param {Workflow} workflow
- * @returns {Example | undefined} nothing for a workflow that waits for a trigger of ours
+ * @returns {Example | undefined} nothing for a workflow that waits for something to happen
  */
 export function readExample(workflow) {
-	const find = (test) => workflow.nodes.find(({ type }) => test(type));
-	if (find(isOurTrigger)) return undefined;
-	const scan = find((type) => vendorOf(type) !== undefined);
-	const start = find((type) => type === 'n8n-nodes-base.manualTrigger');
-	if (!scan || !start) throw new Error(`The example "${workflow.name}" lacks a scan or a manual trigger.`);
-	return {
-		workflow,
-		vendor: vendorOf(scan.type),
-		start: start.name,
-		scan,
-		opensTickets: find((type) => type === 'n8n-nodes-base.jira') !== undefined,
-	};
+	if (workflow.nodes.some(({ type }) => waits(type))) return undefined;
+	const vendors = new Set(workflow.nodes.flatMap(({ type }) => vendorOf(type) ?? []));
+	const scans = [...vendors].map((vendor) => ({
+		vendor,
+		nodes: workflow.nodes.filter(({ type }) => vendorOf(type) === vendor),
+	}));
+	const start = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
+	if (scans.length === 0 || !start)
+		throw new Error(`The example "${workflow.name}" lacks a scan or a manual trigger.`);
+	return { workflow, start: start.name, scans };
+}
+
+/** Where the examples post to until somebody writes an address of their own there. */
+const SOME_CHAT = 'https://chat.example.com/hooks/your-incoming-webhook';
+
+/**
+ * @param {Workflow} workflow
+ * @param {string} address of an incoming webhook
+ * @returns {Workflow} the workflow, posting there
+ */
+export function bindChat(workflow, address) {
+	const nodes = workflow.nodes.map((node) =>
+		node.parameters.url === SOME_CHAT ? { ...node, parameters: { ...node.parameters, url: address } } : node,
+	);
+	return { ...workflow, nodes };
 }
 
 /**

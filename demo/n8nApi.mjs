@@ -10,7 +10,7 @@ const ASK_EVERY_MS = 150;
  * @property {string} id
  * @property {string} status `success`, `error`, ...
  * @property {string | undefined} error what stopped it
- * @property {(node: string, output: number) => Item[]} items what a node gave on one of its outputs
+ * @property {(node: string, output: number) => Item[]} items what a node gave on one of its outputs, in all its turns
  */
 
 /**
@@ -58,10 +58,12 @@ export async function signUp(url) {
 		 *
 		 * @param {string} id
 		 * @param {string} trigger name of the trigger node
+		 * @param {Record<string, unknown>} [given] what the trigger hands over, in place of what it would by itself
 		 * @returns {Promise<Execution>}
 		 */
-		async run(id, trigger) {
-			const { executionId } = await post(`/workflows/${id}/run`, { triggerToStartFrom: { name: trigger } });
+		async run(id, trigger, given) {
+			const triggerToStartFrom = { name: trigger, ...(given && { data: outputOf(given) }) };
+			const { executionId } = await post(`/workflows/${id}/run`, { triggerToStartFrom });
 			while ((await read(`/executions/${executionId}`)).stoppedAt === null) {
 				await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
 			}
@@ -69,6 +71,16 @@ export async function signUp(url) {
 		},
 	};
 }
+
+/** One item, as a trigger's turn would have given it. */
+const outputOf = (json) => ({
+	startTime: Date.now(),
+	executionTime: 0,
+	executionIndex: 0,
+	executionStatus: 'success',
+	source: [],
+	data: { main: [[{ json }]] },
+});
 
 /**
  * @param {{ id: string, status: string, data: { resultData: { runData?: Record<string, any[]>, error?: Error } } }} answer
@@ -80,6 +92,6 @@ function readExecution({ id, status, data }) {
 		id,
 		status,
 		error: error?.message,
-		items: (node, output) => runData[node]?.at(-1)?.data?.main?.[output] ?? [],
+		items: (node, output) => (runData[node] ?? []).flatMap((turn) => turn.data?.main?.[output] ?? []),
 	};
 }

@@ -52,6 +52,9 @@ export async function openSession(url) {
 			return (await askJson(`${url}/api/v1${path}`, { headers })).body;
 		},
 
+		/** @returns {Promise<{ name: string, version: number | number[] }[]>} the nodes that the editor offers */
+		nodeTypes: async () => (await askJson(`${url}/types/nodes.json`, { headers: { cookie } })).body,
+
 		/**
 		 * @param {string} id of a file that an execution made
 		 * @returns {Promise<Buffer>} its content

@@ -1,7 +1,7 @@
 /** How often the phases that are under way are shown, on a terminal and in a log. */
 const TICK_MS = { terminal: 250, log: 30_000 };
 
-const TITLE_WIDTH = 46;
+const TITLE_WIDTH = 56;
 const TIME_WIDTH = 7;
 
 /**

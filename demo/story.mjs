@@ -4,10 +4,10 @@ import { build } from '../scripts/build.mjs';
 import { DEMO, LOGS } from '../scripts/paths.mjs';
 import { installTools } from '../scripts/setup.mjs';
 import { collect } from './collect.mjs';
-import { credentialsFor } from './credentials.mjs';
+import { chatAt, credentialsFor } from './credentials.mjs';
 import { keepEmptyDatabase } from './database.mjs';
 import { startEmulator } from './emulator.mjs';
-import { bindCredentials, loadWorkflows, readExample } from './examples.mjs';
+import { bindChat, bindCredentials, loadWorkflows, readExample } from './examples.mjs';
 import { N8N_VERSION, installHost, isHostReady, startHost } from './host.mjs';
 import { signUp } from './n8nApi.mjs';
 import { OWNER } from './n8nSession.mjs';
@@ -109,7 +109,8 @@ async function fill(url, emulatorUrl) {
 	const n8n = await signUp(url);
 	const ids = await n8n.createCredentials(await credentialsFor(emulatorUrl));
 	const workflows = await loadWorkflows();
-	for (const workflow of workflows) await n8n.createWorkflow(bindCredentials(workflow, ids));
+	const chat = await chatAt(emulatorUrl);
+	for (const workflow of workflows) await n8n.createWorkflow(bindChat(bindCredentials(workflow, ids), chat));
 	return { n8n, examples: workflows.map(readExample).filter((example) => example !== undefined) };
 }
 
