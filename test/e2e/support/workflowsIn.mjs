@@ -1,4 +1,4 @@
-import { bindCredentials } from '../../../demo/examples.mjs';
+import { bindChat, bindCredentials } from '../../../demo/examples.mjs';
 
 /**
  * @typedef {Awaited<ReturnType<typeof import('../../../demo/n8nApi.mjs').signUp>>} N8n
@@ -15,9 +15,10 @@ import { bindCredentials } from '../../../demo/examples.mjs';
  *
  * @param {N8n} n8n
  * @param {Readonly<Record<string, string>>} credentials ids by type
+ * @param {string} chat address of the webhook that examples post to
  * @param {typeof import('./until.mjs').until} until
  */
-export function workflowsIn(n8n, credentials, until) {
+export function workflowsIn(n8n, credentials, chat, until) {
 	const { get, post, read } = n8n.session;
 
 	/**
@@ -40,8 +41,16 @@ export function workflowsIn(n8n, credentials, until) {
 		/** What a run gave, by its id. */
 		execution: n8n.execution,
 
-		/** The content of a file that a run made. */
+		/** The content of a file that an execution made. */
 		download: n8n.download,
+
+		/** @returns {Promise<Map<string, number[]>>} the versions of each node that this n8n has, by type */
+		async nodeVersions() {
+			const versions = new Map();
+			for (const { name, version } of await n8n.session.nodeTypes())
+				versions.set(name, [...(versions.get(name) ?? []), version].flat());
+			return versions;
+		},
 
 		/**
 		 * @param {Workflow} workflow
@@ -49,7 +58,7 @@ export function workflowsIn(n8n, credentials, until) {
 		 * @returns {Promise<Imported>}
 		 */
 		importWorkflow: (workflow, others = {}) =>
-			n8n.createWorkflow(bindCredentials(workflow, { ...credentials, ...others })),
+			n8n.createWorkflow(bindChat(bindCredentials(workflow, { ...credentials, ...others }), chat)),
 
 		createCredentials: n8n.createCredentials,
 

@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { credentialsFor } from '../../../demo/credentials.mjs';
+import { chatAt, credentialsFor } from '../../../demo/credentials.mjs';
 import { keepEmptyDatabase } from '../../../demo/database.mjs';
 import { QUIET_MODULES, startHost } from '../../../demo/host.mjs';
 import { signUp } from '../../../demo/n8nApi.mjs';
@@ -31,12 +31,17 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () =>
  *
  * @param {string} theme names the folders
  * @param {Readonly<Record<string, string>>} [env] settings of n8n
+ * @param {import('../../../emulator/index.ts').EmulatorOptions} [held] what the vendors hold from the start
  */
-export const openWorld = (theme, env) =>
-	onStage(theme, async ({ services, emulator, folder, logs }) => {
-		const startN8n = await hostIn(services, folder, logs, env);
-		return { folder, ...(await settle(startN8n, services, emulator)) };
-	});
+export const openWorld = (theme, env, held) =>
+	onStage(
+		theme,
+		async ({ services, emulator, folder, logs }) => {
+			const startN8n = await hostIn(services, folder, logs, env);
+			return { folder, ...(await settle(startN8n, services, emulator)) };
+		},
+		held,
+	);
 
 /**
  * @typedef {object} Stage
@@ -53,12 +58,13 @@ export const openWorld = (theme, env) =>
  * @template {object} Actors
  * @param {string} theme names the folders
  * @param {(stage: Stage) => Promise<Actors>} enter
+ * @param {import('../../../emulator/index.ts').EmulatorOptions} [held] what the vendors hold from the start
  */
-export async function onStage(theme, enter) {
+export async function onStage(theme, enter, held = { records: NOTHING_YET }) {
 	const name = `${theme}-${process.pid}`;
 	const folder = join(DEMO, 'e2e', name);
 	const services = createServices();
-	const emulator = await startEmulator({ records: NOTHING_YET });
+	const emulator = await startEmulator(held);
 	/** @type {(() => Promise<unknown>)[]} */
 	const ends = [];
 	const close = async () => {
@@ -109,7 +115,7 @@ export async function settle(startN8n, services, emulator) {
 	return {
 		credentials,
 		until: untilOrDead,
-		...workflowsIn(n8n, ids, untilOrDead),
+		...workflowsIn(n8n, ids, await chatAt(emulator.url), untilOrDead),
 
 		/** Ends n8n as a power cut would. */
 		kill: () => host.kill(),
