@@ -13,8 +13,8 @@ export function testAlerts(world) {
 		const runAndCompare = async (id) => {
 			const { status, error } = await world().run(id, 'Start by hand');
 			assert.equal(status, 'success', error);
-			const { from, day } = today();
-			const records = world().emulator.records(SOURCE, { from, to: Date.now() });
+			const { from, to, day } = today();
+			const records = world().emulator.records(SOURCE, { from, to });
 			const alerts = world().emulator.alerts.filter(({ sourceRef }) => String(sourceRef).startsWith(day));
 			assert.deepEqual(
 				Object.fromEntries(alerts.map(({ sourceRef, description }) => [sourceRef, countIn(description)])),
@@ -30,7 +30,7 @@ export function testAlerts(world) {
 			assert.ok(first.length > 1);
 
 			const late = Date.now() - today().from - 1000;
-			const again = emulator.records(SOURCE, { from: today().from, to: Date.now() })[0];
+			const [again] = emulator.records(SOURCE, today());
 			emulator.add('umbrella', [{ ...again, timestamp: Date.now() - late }]);
 			emulator.happen(SOURCE, { n: 3, late, ties: true });
 			const second = await runAndCompare(id);
@@ -54,7 +54,7 @@ export function testAlerts(world) {
 		test('a destination too long for a reference gets its alert as well', async () => {
 			const { emulator } = world();
 			const domain = `${'a'.repeat(60)}.${'b'.repeat(60)}.example.test`;
-			const [record] = emulator.records(SOURCE, { from: today().from, to: Date.now() });
+			const [record] = emulator.records(SOURCE, today());
 			emulator.add('umbrella', [{ ...record, domain, timestamp: today().from + 5000 }]);
 			const { id } = await importExample(world(), 'cisco-umbrella-blocked-destinations-to-thehive.json');
 			const { status, error } = await world().run(id, 'Start by hand');
@@ -69,7 +69,8 @@ export function testAlerts(world) {
 /** The day of an hour ago, which the example counts: the run after midnight completes the day before. */
 function today() {
 	const day = new Date(Date.now() - HOUR_MS).toISOString().slice(0, 10);
-	return { day, from: Date.parse(day) };
+	const from = Date.parse(day);
+	return { day, from, to: from + 24 * HOUR_MS };
 }
 
 const countsOf = (records, day) => {
