@@ -1,0 +1,69 @@
+import type { JsonObject } from '../../collector/json';
+import { isIp } from '../../vocabulary/taking';
+
+/** Where the two generations of the API write down the same thing. */
+export interface Names {
+	readonly isLegacy: boolean;
+	readonly time: string;
+	readonly destination: string;
+	readonly internalIp: string;
+	readonly externalIp: string;
+	readonly verdict: string;
+	readonly originId: string;
+	readonly originLabel: string;
+	readonly originType: string;
+}
+
+const LEGACY: Names = {
+	isLegacy: true,
+	time: 'datetime',
+	destination: 'destination',
+	internalIp: 'internalIp',
+	externalIp: 'externalIp',
+	verdict: 'actionTaken',
+	originId: 'originId',
+	originLabel: 'originLabel',
+	originType: 'originType',
+};
+
+const CURRENT: Names = {
+	isLegacy: false,
+	time: 'timestamp',
+	destination: 'domain',
+	internalIp: 'internalip',
+	externalIp: 'externalip',
+	verdict: 'verdict',
+	originId: 'identities.0.id',
+	originLabel: 'identities.0.label',
+	originType: 'identities.0.type.label',
+};
+
+export const namesOf = (record: JsonObject): Names => (isLegacy(record) ? LEGACY : CURRENT);
+
+const isLegacy = (record: JsonObject): boolean => record['timestamp'] === undefined && 'datetime' in record;
+
+export type Kind = 'dns' | 'web' | 'network' | 'intrusion' | 'retrospective';
+
+const TYPES: Readonly<Record<string, Kind>> = {
+	dns: 'dns',
+	proxy: 'web',
+	firewall: 'network',
+	ip: 'network',
+	intrusion: 'intrusion',
+};
+
+/** What a record is about; `undefined` for what nobody has described. */
+export function kindOf(record: JsonObject): Kind | undefined {
+	if (isLegacy(record)) {
+		const destination = String(record['destination'] ?? '');
+		if (/:\/\/|\//.test(destination)) return 'web';
+		return isIp(destination) ? 'network' : 'dns';
+	}
+	const type = record['type'];
+	if (type === undefined && typeof record['sha256'] === 'string') return 'retrospective';
+	return typeof type === 'string' && Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+}
+
+/** Identity types that stand for a person, and those that stand for a computer; all others are places of the network. */
+export const PEOPLE = /user|directory|group|anyconnect/i;
+export const COMPUTERS = /computer|device|endpoint|mobile|chromebook/i;

@@ -1,0 +1,284 @@
+import type { JsonObject } from '../../collector/json';
+import type { Draft } from '../../vocabulary/compact';
+import { type EventDraft, type Mapper, OTHER, severity, status } from '../../vocabulary/ocsf/event';
+import type { Taking } from '../../vocabulary/taking';
+import { COMPUTERS, kindOf, type Kind, type Names, namesOf, PEOPLE } from './kinds';
+import { timeOfActivity, timeOfSecurityActivity } from './record';
+
+const HOST = 'host';
+const SECURITY_CONTROL = 'security_control';
+
+const action = { allowed: 1, denied: 2, observed: 3, other: OTHER } as const;
+const disposition = { allowed: 1, blocked: 2, logged: 17, other: OTHER } as const;
+
+/** What the verdict means to a security control. */
+const VERDICTS: Readonly<Record<string, Draft>> = {
+	allowed: { action_id: action.allowed, disposition_id: disposition.allowed },
+	blocked: { action_id: action.denied, disposition_id: disposition.blocked, is_alert: true },
+	denied: { action_id: action.denied, disposition_id: disposition.blocked, is_alert: true },
+	proxied: { action_id: action.observed, disposition_id: disposition.logged },
+};
+
+/** `activity_id` of HTTP Activity by method. */
+const METHODS: Readonly<Record<string, number>> = {
+	CONNECT: 1,
+	DELETE: 2,
+	GET: 3,
+	HEAD: 4,
+	OPTIONS: 5,
+	POST: 6,
+	PUT: 7,
+	TRACE: 8,
+	PATCH: 9,
+};
+
+const SEVERITIES: Readonly<Record<string, number>> = {
+	HIGH: severity.high,
+	MEDIUM: severity.medium,
+	LOW: severity.low,
+	'VERY LOW': severity.informational,
+};
+
+/** The response codes that OCSF knows by number. */
+const RESPONSE_CODES = new Set([
+	0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
+]);
+
+const UNKNOWN_DIRECTION = 0;
+const UNKNOWN_DEVICE = 0;
+const QUERY = 1;
+const TRAFFIC = 6;
+const CREATE = 1;
+
+/** Activity of either generation of Umbrella's reporting as OCSF events. */
+export const ocsf: Mapper = (record) => {
+	const names = namesOf(record);
+	const kind = kindOf(record);
+	const common = (take: Taking) => commonOf(take, record, names);
+	return [
+		...(kind === undefined ? [] : [(take: Taking): EventDraft => KINDS[kind](take, names, common(take))]),
+		(take) => ({
+			...common(take),
+			class: 'baseEvent',
+			activity: OTHER,
+			word: take.text('type') ?? 'Unknown',
+			unknownKind: kind === undefined ? String(record['type'] ?? 'no type') : undefined,
+			members: { status_id: status.unknown },
+		}),
+	];
+};
+
+type Common = Pick<EventDraft, 'time' | 'severity' | 'metadata'>;
+
+function commonOf(take: Taking, record: JsonObject, names: Names): Common {
+	const time = names.isLegacy ? timeOfSecurityActivity(record) : timeOfActivity(record);
+	return {
+		time: Math.round(time ?? 0),
+		severity: severity.informational,
+		metadata: {
+			product: { name: 'Umbrella', vendor_name: 'Cisco' },
+			log_name: names.isLegacy ? 'security-activity' : 'activity',
+			original_time: take.id(names.time),
+		},
+	};
+}
+
+const KINDS: Readonly<Record<Kind, (take: Taking, names: Names, common: Common) => EventDraft>> = {
+	dns(take, names, common) {
+		const hostname = take.take(names.destination, (value) =>
+			typeof value === 'string' && value !== '' ? value.replace(/\.$/, '') : undefined,
+		);
+		return {
+			...common,
+			...controlled(take, names),
+			class: 'dnsActivity',
+			activity: QUERY,
+			members: {
+				...membersOf(take, names),
+				query: hostname === undefined ? undefined : { hostname, type: take.text('querytype') },
+				query_time: common.time,
+				rcode_id: take.take('returncode', (value) =>
+					typeof value === 'number' && RESPONSE_CODES.has(value) ? value : undefined,
+				),
+			},
+		};
+	},
+
+	web(take, names, common) {
+		const method = take.take('requestmethod', (value) =>
+			typeof value === 'string' && Object.hasOwn(METHODS, value) ? value : undefined,
+		);
+		const address = take.text(names.isLegacy ? names.destination : 'url');
+		const code = take.take('statuscode', whole);
+		return {
+			...common,
+			...controlled(take, names),
+			class: 'httpActivity',
+			activity: method === undefined ? 0 : (METHODS[method] ?? 0),
+			members: {
+				...membersOf(take, names),
+				http_request: {
+					http_method: method,
+					url: address === undefined ? undefined : urlOf(address),
+					user_agent: take.text('useragent'),
+					referrer: take.text('referer'),
+				},
+				http_response: code === undefined ? undefined : { code, content_type: take.text('contenttype') },
+				dst_endpoint: endpoint(take, 'destinationip', 'port'),
+			},
+		};
+	},
+
+	network(take, names, common) {
+		const legacy = names.isLegacy ? take.ip(names.destination) : undefined;
+		return {
+			...common,
+			...controlled(take, names),
+			class: 'networkActivity',
+			activity: TRAFFIC,
+			members: {
+				...membersOf(take, names),
+				dst_endpoint:
+					legacy === undefined ? endpoint(take, 'destinationip', 'destinationport') : { ip: legacy },
+				connection_info: connectionOf(take),
+			},
+		};
+	},
+
+	intrusion(take, names, common) {
+		const uid = [take.id('sessionid'), take.id('signature.id')].filter((part) => part !== undefined);
+		const word = take.text('severity');
+		return {
+			...common,
+			class: 'detectionFinding',
+			activity: CREATE,
+			severity: SEVERITIES[word ?? ''] ?? severity.unknown,
+			...controlOf(take, names),
+			members: {
+				...controlOf(take, names).members,
+				severity: word,
+				finding_info:
+					uid.length === 0
+						? undefined
+						: {
+								uid: uid.join('-'),
+								title: take.text('signature.label'),
+								types: [take.text('classification')].filter((type) => type !== undefined),
+							},
+				evidences: evidence({
+					src_endpoint: endpoint(take, 'sourceip', 'sourceport'),
+					dst_endpoint: endpoint(take, 'destinationip', 'destinationport'),
+					connection_info: connectionOf(take),
+				}),
+			},
+		};
+	},
+
+	retrospective(take, _names, common) {
+		const hash = take.text('sha256');
+		return {
+			...common,
+			class: 'detectionFinding',
+			activity: CREATE,
+			members: {
+				status_id: status.unknown,
+				finding_info: {
+					uid: hash,
+					title: take.text('malwarename'),
+					first_seen_time: take.take('firstseenat', (value) =>
+						typeof value === 'number' && Number.isInteger(value) ? value * 1_000 : undefined,
+					),
+				},
+				evidences: evidence({ dst_endpoint: hostOf(take) }),
+			},
+		};
+	},
+};
+
+const evidence = (found: Draft): readonly Draft[] | undefined =>
+	Object.values(found).some((part) => part !== undefined) ? [found] : undefined;
+
+const hostOf = (take: Taking): Draft | undefined => {
+	const hostname = take.text('hostname');
+	return hostname === undefined ? undefined : { hostname };
+};
+
+/** Blocking is what the control is for, so a block is a success, not a failure. */
+const controlled = (take: Taking, names: Names) => ({
+	profiles: [HOST, SECURITY_CONTROL],
+	members: membersOf(take, names),
+});
+
+function controlOf(take: Taking, names: Names): { profiles: readonly string[]; members: Draft } {
+	return { profiles: [SECURITY_CONTROL], members: { status_id: status.success, ...verdictOf(take, names) } };
+}
+
+function verdictOf(take: Taking, names: Names): Draft {
+	const word = take.text(names.verdict);
+	if (word === undefined) return {};
+	const known = VERDICTS[word.toLowerCase()];
+	return (
+		known ?? { action_id: action.other, action: word, disposition_id: disposition.other, disposition: word }
+	);
+}
+
+/** Who asked from where, and what Umbrella did about it. */
+function membersOf(take: Taking, names: Names): Draft {
+	const source = take.ip('sourceip');
+	const external = take.ip(names.externalIp);
+	const internal = take.look(names.internalIp) === external ? undefined : take.ip(names.internalIp);
+	const who = originOf(take, names);
+	const place = { ...who.network, ip: source ?? external ?? (who.network ? undefined : internal) };
+	const hasPlace = Object.values(place).some((part) => part !== undefined);
+	return {
+		status_id: status.success,
+		...verdictOf(take, names),
+		src_endpoint: hasPlace
+			? { ...place, port: source === undefined ? undefined : take.port('sourceport') }
+			: who.fallback,
+		device: deviceOf(who.device, place.ip === internal ? undefined : internal),
+		actor: who.user ? { user: who.user } : undefined,
+	};
+}
+
+const deviceOf = (device: Draft | undefined, ip: string | undefined): Draft | undefined =>
+	device === undefined && ip === undefined ? undefined : { ...device, ip, type_id: UNKNOWN_DEVICE };
+
+interface Origin {
+	readonly user?: Draft | undefined;
+	readonly device?: Draft | undefined;
+	readonly network?: Draft | undefined;
+	/** Stands for an address where there is none. */
+	readonly fallback?: Draft | undefined;
+}
+
+function originOf(take: Taking, names: Names): Origin {
+	const type = String(take.look(names.originType) ?? '');
+	const label = take.text(names.originLabel);
+	const uid = take.id(names.originId);
+	if (label === undefined && uid === undefined) return {};
+	const fallback = { name: label, uid };
+	if (PEOPLE.test(type)) return { user: { name: label, uid }, fallback: { name: label } };
+	if (COMPUTERS.test(type)) return { device: { hostname: label, uid }, fallback: { name: label } };
+	return { network: fallback };
+}
+
+function endpoint(take: Taking, address: string, port: string): Draft | undefined {
+	const ip = take.ip(address);
+	return ip === undefined ? undefined : { ip, port: take.port(port) };
+}
+
+function connectionOf(take: Taking): Draft | undefined {
+	const number = take.take('protocol.id', whole);
+	const name = take.text('protocol.label');
+	if (number === undefined && name === undefined) return undefined;
+	return { protocol_num: number, protocol_name: name?.toLowerCase(), direction_id: UNKNOWN_DIRECTION };
+}
+
+const whole = (value: unknown): number | undefined =>
+	typeof value === 'number' && Number.isInteger(value) ? value : undefined;
+
+function urlOf(text: string): Draft {
+	const hostname = URL.canParse(text) ? new URL(text).hostname : '';
+	return { url_string: text, hostname: hostname === '' ? undefined : hostname };
+}

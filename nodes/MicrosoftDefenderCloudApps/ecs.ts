@@ -1,0 +1,100 @@
+import type { Draft } from '../../vocabulary/compact';
+import { geoOf } from '../../vocabulary/ecs/place';
+import type { DocumentMapper } from '../../vocabulary/ecs/event';
+import { accountActivity, apiActivity, fileActivity } from '../../vocabulary/ocsf/operations';
+import { plainText } from '../../vocabulary/plainText';
+import type { Taking } from '../../vocabulary/taking';
+import {
+	type Facts,
+	factsOf,
+	isFailedSignIn,
+	isFileOperation,
+	isSignIn,
+	isSignOut,
+	PLACE,
+	unknownKindOf,
+} from './kinds';
+import { timeOf } from './record';
+
+/** `event.type` by the activities of OCSF: what is made, read, changed, done away with. */
+const API_TYPES: Readonly<Record<number, string>> = {
+	1: 'creation',
+	2: 'access',
+	3: 'change',
+	4: 'deletion',
+};
+const FILE_TYPES: Readonly<Record<number, string>> = {
+	1: 'creation',
+	2: 'access',
+	4: 'deletion',
+	9: 'access',
+	14: 'access',
+};
+const ACCOUNT_TYPES: Readonly<Record<number, string>> = { 1: 'creation', 6: 'deletion' };
+
+/** Activities of Microsoft Defender for Cloud Apps in the Elastic Common Schema. */
+export const ecs: DocumentMapper = (take, record) => {
+	const facts = factsOf(record);
+	const [category, ...type] = classified(facts);
+	return {
+		time: timeOf(record),
+		category: [category],
+		type,
+		event: {
+			action: take.text('eventTypeName') ?? facts.operation,
+			outcome: outcomeOf(take, facts),
+			reason: take.text('mainInfo.activityResult.message'),
+			created: take.take('created', (value) =>
+				typeof value === 'number' && Number.isInteger(value) ? new Date(value).toISOString() : undefined,
+			),
+		},
+		fields: {
+			message: take.take('description', (value) =>
+				typeof value === 'string' && value.trim() !== '' ? plainText(value) : undefined,
+			),
+			user: userOf(take),
+			source: sourceOf(take),
+			user_agent: { original: take.text('device.userAgent') },
+			organization: { id: take.id('tenantId') },
+			service: { name: take.text('appName') },
+			observer: { vendor: 'Microsoft', product: 'Defender for Cloud Apps' },
+		},
+		unknownKind: unknownKindOf(facts.category),
+	};
+};
+
+function classified(facts: Facts): readonly [category: string, ...types: string[]] {
+	const words = facts.category === 'UNSPECIFIED' ? facts.operation : facts.category;
+	if (isSignIn(facts)) return ['authentication', 'start'];
+	if (isSignOut(facts)) return ['authentication', 'end'];
+	if (isFileOperation(facts)) return ['file', FILE_TYPES[fileActivity(words)] ?? 'change'];
+	if (/_USER$/.test(facts.category))
+		return ['iam', ACCOUNT_TYPES[accountActivity(words)] ?? 'change', 'user'];
+	return ['api', API_TYPES[apiActivity(words)] ?? 'info'];
+}
+
+function outcomeOf(take: Taking, facts: Facts): string {
+	const isSuccess = take.take('mainInfo.activityResult.isSuccess', (value) => {
+		if (typeof value === 'boolean') return value;
+		return value === 'true' ? true : value === 'false' ? false : undefined;
+	});
+	if (isFailedSignIn(facts)) return 'failure';
+	return isSuccess === undefined ? 'unknown' : isSuccess ? 'success' : 'failure';
+}
+
+function userOf(take: Taking): Draft {
+	const name = take.text('user.userName') ?? take.text('failedUserData.userName');
+	return {
+		name,
+		id: take.id('resolvedActor.id'),
+		full_name: take.text('resolvedActor.name'),
+		email: name?.includes('@') === true ? name : undefined,
+	};
+}
+
+function sourceOf(take: Taking): Draft | undefined {
+	const ip = take.ip('device.clientIP');
+	if (ip === undefined) return undefined;
+	const organization = { name: take.text('location.organizationSearchable') };
+	return { ip, geo: geoOf(take, PLACE), as: { organization } };
+}

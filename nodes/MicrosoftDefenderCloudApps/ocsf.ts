@@ -1,0 +1,229 @@
+import { isArray, isObject } from '../../collector/json';
+import { type Draft, named } from '../../vocabulary/compact';
+import { type EventDraft, type Mapper, OTHER, severity, status } from '../../vocabulary/ocsf/event';
+import { accountActivity, apiActivity, fileActivity } from '../../vocabulary/ocsf/operations';
+import { placeOf } from '../../vocabulary/ocsf/place';
+import { plainText } from '../../vocabulary/plainText';
+import { isEmail, type Taking } from '../../vocabulary/taking';
+import {
+	type Facts,
+	factsOf,
+	isFailedSignIn,
+	isFileOperation,
+	isSignIn,
+	isSignOut,
+	PLACE,
+	unknownKindOf,
+} from './kinds';
+import { timeOf } from './record';
+
+const REGULAR_FILE = 1;
+const ADD_USER = 3;
+const REMOVE_USER = 4;
+
+const SEVERITIES: Readonly<Record<string, number>> = {
+	INFO: severity.informational,
+	LOW: severity.low,
+	MEDIUM: severity.medium,
+	HIGH: severity.high,
+};
+
+type Way = (take: Taking) => EventDraft;
+
+/** Activities of Microsoft Defender for Cloud Apps as OCSF events. */
+export const ocsf: Mapper = (record) => {
+	const facts = factsOf(record);
+	const base: Way = (take) => ({
+		...common(take, facts),
+		class: 'baseEvent',
+		activity: OTHER,
+		word: facts.operation,
+		members: outcome(take),
+	});
+	return [...WAYS.flatMap(({ isMeant, way }) => (isMeant(facts) ? [way(facts)] : [])), base];
+};
+
+const WAYS: readonly { readonly isMeant: (facts: Facts) => boolean; readonly way: (facts: Facts) => Way }[] =
+	[
+		{ isMeant: (facts) => isSignIn(facts) || isSignOut(facts), way: authentication },
+		{
+			isMeant: isFileOperation,
+			way: fileHosting,
+		},
+		{ isMeant: ({ category }) => /_USER$/.test(category), way: accountChange },
+		{
+			isMeant: ({ operation }) => /member|group|role/i.test(operation) && /add|remove/i.test(operation),
+			way: groupManagement,
+		},
+		{ isMeant: () => true, way: apiCall },
+	];
+
+function authentication(facts: Facts): Way {
+	const isOut = isSignOut(facts) && !isSignIn(facts);
+	return (take) => ({
+		...common(take, facts),
+		class: 'authentication',
+		activity: isOut ? 2 : 1,
+		members: {
+			...outcome(take, isFailedSignIn(facts)),
+			user: userOf(take),
+			service: serviceOf(take),
+			session: sessionOf(take),
+			src_endpoint: sourceOf(take),
+			http_request: { user_agent: take.text('device.userAgent') },
+		},
+	});
+}
+
+function fileHosting(facts: Facts): Way {
+	const activity = fileActivity(facts.category === 'UNSPECIFIED' ? facts.operation : facts.category);
+	return (take) => ({
+		...common(take, facts),
+		class: 'fileHosting',
+		activity,
+		word: activity === OTHER ? facts.operation : undefined,
+		members: {
+			...outcome(take),
+			actor: actorOf(take),
+			file: fileOf(take),
+			src_endpoint: sourceOf(take),
+			http_request: { user_agent: take.text('device.userAgent') },
+		},
+	});
+}
+
+function accountChange(facts: Facts): Way {
+	const activity = accountActivity(facts.category);
+	return (take) => ({
+		...common(take, facts),
+		class: 'accountChange',
+		activity,
+		word: activity === OTHER ? facts.operation : undefined,
+		members: {
+			...outcome(take),
+			user: objectOf(take, /user|account/i),
+			actor: actorOf(take),
+			src_endpoint: sourceOf(take),
+		},
+	});
+}
+
+function groupManagement(facts: Facts): Way {
+	return (take) => ({
+		...common(take, facts),
+		class: 'groupManagement',
+		activity: /remove/i.test(facts.operation) ? REMOVE_USER : ADD_USER,
+		members: {
+			...outcome(take),
+			group: objectOf(take, /group|role|team/i),
+			actor: actorOf(take),
+			src_endpoint: sourceOf(take),
+		},
+	});
+}
+
+function apiCall(facts: Facts): Way {
+	const activity = apiActivity(facts.category === 'UNSPECIFIED' ? facts.operation : facts.category);
+	return (take) => ({
+		...common(take, facts),
+		class: 'apiActivity',
+		activity,
+		word: activity === OTHER ? facts.operation : undefined,
+		members: {
+			...outcome(take),
+			actor: actorOf(take),
+			api:
+				facts.operationPath === undefined
+					? undefined
+					: { operation: take.text(facts.operationPath), service: serviceOf(take) },
+			src_endpoint: sourceOf(take),
+			http_request: { user_agent: take.text('device.userAgent') },
+		},
+	});
+}
+
+const common = (take: Taking, { record, category }: Facts) => ({
+	time: Math.floor(timeOf(record) ?? 0),
+	severity: SEVERITIES[take.text('severity') ?? ''] ?? severity.unknown,
+	metadata: {
+		product: { name: 'Defender for Cloud Apps', vendor_name: 'Microsoft' },
+		log_name: 'activities',
+		event_code: take.text('eventTypeName'),
+		original_event_uid: take.text('_id'),
+		original_time: take.id('timestamp'),
+		logged_time: take.take('created', (value) =>
+			typeof value === 'number' && Number.isInteger(value) ? value : undefined,
+		),
+		tenant_uid: take.id('tenantId'),
+	} satisfies Draft,
+	unknownKind: unknownKindOf(category),
+});
+
+function outcome(take: Taking, isFailed = false): Draft {
+	const isSuccess = take.take('mainInfo.activityResult.isSuccess', (value) => {
+		if (typeof value === 'boolean') return value;
+		return value === 'true' ? true : value === 'false' ? false : undefined;
+	});
+	const known = isSuccess === undefined ? status.unknown : isSuccess ? status.success : status.failure;
+	return {
+		status_id: isFailed ? status.failure : known,
+		status_detail: take.text('mainInfo.activityResult.message'),
+		message: take.take('description', (value) =>
+			typeof value === 'string' && value.trim() !== '' ? plainText(value) : undefined,
+		),
+	};
+}
+
+function userOf(take: Taking): Draft | undefined {
+	const name = take.text('user.userName') ?? take.text('failedUserData.userName');
+	return named({
+		name,
+		uid: take.id('resolvedActor.id'),
+		full_name: take.text('resolvedActor.name'),
+		email_addr: name !== undefined && isEmail(name) ? name : undefined,
+	});
+}
+
+const actorOf = (take: Taking): Draft => ({ user: userOf(take), session: sessionOf(take) });
+
+function sessionOf(take: Taking): Draft | undefined {
+	const uid = take.id('session.sessionId');
+	return uid === undefined ? undefined : { uid };
+}
+
+const serviceOf = (take: Taking): Draft | undefined =>
+	named({ name: take.text('appName'), uid: take.id('appId') });
+
+function sourceOf(take: Taking): Draft | undefined {
+	const ip = take.ip('device.clientIP');
+	if (ip === undefined) return undefined;
+	return {
+		ip,
+		location: placeOf(take, PLACE),
+		isp_org: take.text('location.organizationSearchable'),
+	};
+}
+
+/** The first object of the event that is called so. */
+function objectOf(take: Taking, type: RegExp): Draft | undefined {
+	const at = indexOfObject(take, type);
+	if (at < 0) return undefined;
+	return named({
+		name: take.text(`mainInfo.eventObjects.${at}.name`),
+		uid: take.id(`mainInfo.eventObjects.${at}.id`),
+	});
+}
+
+function fileOf(take: Taking): Draft | undefined {
+	const at = indexOfObject(take, /^file$/i);
+	const name =
+		at < 0 ? take.text('rawDataJson.SourceFileName') : take.text(`mainInfo.eventObjects.${at}.name`);
+	if (name === undefined) return undefined;
+	return { name, type_id: REGULAR_FILE, uid: at < 0 ? undefined : take.id(`mainInfo.eventObjects.${at}.id`) };
+}
+
+function indexOfObject(take: Taking, type: RegExp): number {
+	const objects = take.look('mainInfo.eventObjects');
+	if (!isArray(objects)) return -1;
+	return objects.findIndex((one) => isObject(one) && type.test(String(one['serviceObjectType'] ?? '')));
+}
