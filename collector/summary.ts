@@ -22,6 +22,8 @@ export interface Summary {
 	/** Time spent waiting for the vendor's limits and between tries, ms, summed over parallel requests. */
 	readonly waitedMs: number;
 	readonly durationMs: number;
+	/** How often each of the vendor's words for what happened was met that no table knows, where records are written as events. */
+	readonly unmappedKinds?: Readonly<Record<string, number>>;
 	/** Where to go on. */
 	readonly cursor: string;
 }

@@ -4,11 +4,15 @@ import { SECOND } from '../../collector/time';
 import type { Source } from '../shared/run/source';
 import { activityFeed } from './feed';
 import { limits } from './limits';
+import { ecs } from './ecs';
+import { ocsf } from './ocsf';
+import { identityOf } from './record';
 
 const VENDOR = 'Cisco Cloudlock';
 
 export const source: Source = {
 	vendor: VENDOR,
+	vocabularies: { ocsf, ecs, namespace: ['cisco', 'cloudlock'], identityOf },
 	limits: () => limits,
 	async connect(context, item) {
 		const credentialType = 'ciscoCloudlockApi';

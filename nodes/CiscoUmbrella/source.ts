@@ -9,6 +9,9 @@ import { legacyLimits, reportingLimits } from './limits';
 import { readFilters } from './readFilters';
 import { reportingFeed, trafficTypes } from './reportingFeed';
 import { readChoice } from '../shared/run/parameters';
+import { ecs } from './ecs';
+import { ocsf } from './ocsf';
+import { wholeRecord } from './record';
 
 export const VENDOR = 'Cisco Umbrella';
 
@@ -20,6 +23,7 @@ const isLegacy = (context: IExecuteFunctions, item: number): boolean =>
 
 export const source: Source = {
 	vendor: VENDOR,
+	vocabularies: { ocsf, ecs, namespace: ['cisco', 'umbrella'], identityOf: wholeRecord },
 	limits: (context, item) => (isLegacy(context, item) ? legacyLimits : reportingLimits),
 	connect: async (context, item) =>
 		isLegacy(context, item) ? await connectLegacy(context, item) : await connectReporting(context, item),

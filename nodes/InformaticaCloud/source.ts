@@ -5,7 +5,9 @@ import type { VendorRecord } from '../../collector/feed';
 import { isArray, isObject } from '../../collector/json';
 import { SECOND } from '../../collector/time';
 import type { Source } from '../shared/run/source';
-import { securityLogFeed } from './feed';
+import { ecs } from './ecs';
+import { identityOf, securityLogFeed } from './feed';
+import { ocsf } from './ocsf';
 import { limits } from './limits';
 import { readConditions } from './conditions';
 
@@ -14,6 +16,7 @@ const SIGN_IN_AND_OUT = ['USER_LOGIN', 'LOGOUT'];
 
 export const source: Source = {
 	vendor: VENDOR,
+	vocabularies: { ocsf, ecs, namespace: ['informatica', 'iics'], identityOf },
 	limits: () => limits,
 	async connect(context, item) {
 		const credentialType = 'informaticaCloudApi';

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { VendorRecord } from '../../collector/feed';
 import type { Ask } from '../../collector/request';
+import { readFormat } from '../shared/run/format';
 import { warn } from '../shared/run/hints';
 import { toItems } from '../shared/run/items';
 import { listNewest } from '../shared/run/listRun';
@@ -20,6 +21,7 @@ export async function getManyActivities(
 	const now = Date.now();
 	const options = readOptions(context, item, listLimits);
 	const limit = readLimit(context, item);
+	const format = readFormat(context, item, source.vocabularies);
 	const { windows, hint } = withinReach([readTimeRange(context, item, now)], listLimits, VENDOR, now);
 	const [window = { from: now, to: now }] = windows;
 	const filters = readFilters(context, item);
@@ -36,7 +38,7 @@ export async function getManyActivities(
 		(await first(ask, connection.baseUrl, query, limit)) ??
 		(await all(ask, connection.baseUrl, query, options.concurrency));
 	const sorted = [...records].sort((a, b) => compare(a, b, query.sortField, query.sortDirection));
-	return toItems(limit === Infinity ? sorted : sorted.slice(0, limit), item);
+	return toItems(format.apply(limit === Infinity ? sorted : sorted.slice(0, limit)), item);
 }
 
 /** The first records of the list, or `undefined` when Defender does not keep the order. */

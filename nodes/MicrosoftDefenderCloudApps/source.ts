@@ -8,6 +8,9 @@ import { VENDOR } from './activitiesCall';
 import { type Filters, filtersOf, parseFilters } from './filterObject';
 import { scanLimits } from './limits';
 import { scanFeed } from './scanFeed';
+import { ecs } from './ecs';
+import { ocsf } from './ocsf';
+import { identityOf } from './record';
 
 const BY_API = 'microsoftDefenderCloudAppsApi';
 const BY_ENTRA = 'microsoftDefenderCloudAppsOAuth2Api';
@@ -19,6 +22,7 @@ const REFUSED_BY_ENTRA = {
 
 export const source: Source = {
 	vendor: VENDOR,
+	vocabularies: { ocsf, ecs, namespace: ['microsoft', 'defender_cloud_apps'], identityOf },
 	limits: () => scanLimits,
 	async connect(context, item) {
 		const isOAuth2 = context.getNodeParameter('authentication', item, 'apiToken') === 'oAuth2';

@@ -17,6 +17,30 @@ export const pageSize = (
 	displayOptions: { show },
 });
 
+/** The vocabularies that several vendors share, beside the record as it is. */
+export const formats: INodeProperties[] = [
+	{
+		displayName: 'Format',
+		name: 'format',
+		type: 'options',
+		options: [
+			{ name: 'ECS 9.4', value: 'ecs', description: 'Fields of the Elastic Common Schema' },
+			{ name: 'OCSF 1.8', value: 'ocsf', description: 'Events of the Open Cybersecurity Schema Framework' },
+			{ name: 'Raw', value: 'raw', description: "The vendor's record, untouched" },
+		],
+		default: 'raw',
+		description: 'What each record is handed over as; what a vocabulary has no place for is kept beside it',
+	},
+	{
+		displayName: 'Include Raw Record',
+		name: 'includeRaw',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add the whole record as text: as raw_data in OCSF, as event.original in ECS. Raw records are whole anyway.',
+	},
+];
+
 const common = (requestsPerMinute: number): INodeProperties[] => [
 	{
 		displayName: 'Concurrency',
@@ -104,6 +128,6 @@ export const options = (
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: [...common(requestsPerMinute), ...scanOnly, ...vendors].sort(byDisplayName),
+			options: [...common(requestsPerMinute), ...formats, ...scanOnly, ...vendors].sort(byDisplayName),
 		},
 	]);

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Limits } from '../../collector/feed';
 import { MINUTE, SECOND } from '../../collector/time';
+import { formats } from './options';
 import { units } from './timeRange';
 
 /** Parameters of an action node that say which records are meant, and so belong to its trigger as well. */
@@ -125,6 +126,7 @@ const options = (limits: Limits, more: readonly INodeProperties[]): INodePropert
 			limits.settleDelay / SECOND,
 			'How far before now each poll stops. Late records are found by the overlap anyway; a delay brings more of them in order.',
 		),
+		...formats,
 		repeatAfterRestart,
 		wrapWithIdentity,
 	].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),

@@ -3,6 +3,7 @@ import { type Batch, collect, type CollectOptions, type Outcome } from '../../..
 import type { Feed, VendorRecord } from '../../../collector/feed';
 import { HOUR, type Window } from '../../../collector/time';
 import { cutToWidth, join, newestSlices } from '../../../collector/windows';
+import { readFormat } from './format';
 import { toItems } from './items';
 import { readLimit, readOptions, readTimeRange, withinReach } from './parameters';
 import { noRequests, openAsk, type Source } from './source';
@@ -18,6 +19,7 @@ export async function runList(
 	const limits = source.limits(context, item);
 	const options = readOptions(context, item, limits);
 	const limit = readLimit(context, item);
+	const format = readFormat(context, item, source.vocabularies);
 	const { windows, hint } = withinReach([readTimeRange(context, item, now)], limits, source.vendor, now);
 	const connection = await source.connect(context, item);
 	const ask = openAsk(context, connection, limits, options, noRequests());
@@ -31,7 +33,7 @@ export async function runList(
 	if (hint) warn(context, hint);
 	const listed = await listNewest(feed, windows, limit, options.concurrency);
 	if (listed.reason !== null) warn(context, listed.reason);
-	return toItems(listed.records, item);
+	return toItems(format.apply(listed.records), item);
 }
 
 interface Listed {

@@ -11,6 +11,7 @@ import { cutToWidth } from '../../../collector/windows';
 import { executionClock } from './clock';
 import { warn } from './hints';
 import { type ListOptions, readOptions, withinReach } from './parameters';
+import { type Format, readFormat } from './format';
 import { Progress } from './progress';
 import { readStart } from './scanStart';
 import { noRequests, openAsk, type Source } from './source';
@@ -21,6 +22,7 @@ export interface OpenScan {
 	readonly feed: Feed;
 	readonly limits: Limits;
 	readonly options: ListOptions;
+	readonly format: Format;
 	/** What is to be read, none wider than one request may ask for. */
 	readonly pieces: readonly Window[];
 	/** From the start of the first of them to where the next scan goes on. */
@@ -42,6 +44,7 @@ export async function openScan(context: IExecuteFunctions, item: number, source:
 	// A moment that has not ended may still get records: it is left to the scan that goes on from here.
 	const now = floorTo(started, limits.grain);
 	const options = readOptions(context, item, limits);
+	const format = readFormat(context, item, source.vocabularies);
 	const connection = await source.connect(context, item);
 	const stats = noRequests();
 	const progress = new Progress(source.vendor, stats, clock, (line) => {
@@ -61,6 +64,7 @@ export async function openScan(context: IExecuteFunctions, item: number, source:
 		feed,
 		limits,
 		options,
+		format,
 		pieces: windows.flatMap((window) => cutToWidth(window, limits.widestWindow ?? Infinity)),
 		span,
 		stats,
@@ -68,6 +72,10 @@ export async function openScan(context: IExecuteFunctions, item: number, source:
 		clock,
 		progress,
 		usefulHands: ask.usefulHands,
-		conclude: (outcome) => summarize(feed.source, span, outcome, stats, clock.now() - started),
+		conclude(outcome) {
+			const summary = summarize(feed.source, span, outcome, stats, clock.now() - started);
+			const { unmappedKinds } = format;
+			return unmappedKinds === undefined ? summary : { ...summary, unmappedKinds };
+		},
 	};
 }

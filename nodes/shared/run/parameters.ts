@@ -93,7 +93,11 @@ export function readChoice<T extends string>(
 	label: string,
 	choices: readonly [T, ...T[]],
 ): T {
-	const value = context.getNodeParameter(name, item, choices[0]);
+	return oneOf(label, context.getNodeParameter(name, item, choices[0]), choices);
+}
+
+/** @throws InputError for a value that is none of the choices */
+export function oneOf<T extends string>(label: string, value: unknown, choices: readonly [T, ...T[]]): T {
 	const choice = choices.find((one) => one === value);
 	if (choice !== undefined) return choice;
 	throw new InputError(label, `"${String(value)}" is not known`, `Use one of ${choices.join(', ')}.`);

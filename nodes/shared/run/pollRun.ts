@@ -9,6 +9,7 @@ import { attempt, settle } from '../../../collector/settle';
 import { floorTo, HOUR, MINUTE, SECOND } from '../../../collector/time';
 import { asItem } from './asItem';
 import { executionClock } from './clock';
+import { type Format, readFormat } from './format';
 import { toIdentifiedItems, toItems } from './items';
 import { beginningOf, notePoll } from './lastPoll';
 import { listNewest } from './listRun';
@@ -49,12 +50,15 @@ export async function runPoll(context: IPollFunctions, source: Source): Promise<
 async function testEvents(context: IPollFunctions, source: Source): Promise<INodeExecutionData[][]> {
 	const item = asItem(context);
 	const { identity } = readPollOptions(item, source.limits(item, 0));
+	const format = readFormat(item, 0, source.vocabularies);
 	const feed = await open(context, source);
 	const now = Date.now();
 	const window = { from: now - Math.min(TEST_REACH, feed.limits.reach ?? TEST_REACH), to: now };
 	const { records } = await listNewest(feed, [window], TEST_EVENTS, 1);
 	if (records.length > 0)
-		return [present(records, stableIdentities(records.map((record) => feed.identityOf(record))), identity)];
+		return [
+			present(format, records, stableIdentities(records.map((record) => feed.identityOf(record))), identity),
+		];
 	throw new VendorError({
 		message: `${source.vendor} has no record of the last 24 hours that meets the filters`,
 		nextStep: 'Let something happen that it records, or loosen the filters, and fetch again.',
@@ -79,6 +83,7 @@ async function production(context: IPollFunctions, source: Source, trigger: stri
 	const item = asItem(context);
 	const limits = source.limits(item, 0);
 	const { identity, repeatAfterRestart, ...options } = readPollOptions(item, limits);
+	const format = readFormat(item, 0, source.vocabularies);
 	const state = context.getWorkflowStaticData('node');
 	const given = readCheckpoint(state['checkpoint'], options.overlap);
 	const stored = hasDurableCursor(context) ? beginningOf(trigger, given, Date.now()) : given;
@@ -101,14 +106,18 @@ async function production(context: IPollFunctions, source: Source, trigger: stri
 	// Assigned last and at the top level: n8n notices nothing else, and a poll that fails must change nothing.
 	state['checkpoint'] = checkpoint;
 	notePoll(trigger, checkpoint, records.length > 0, Date.now());
-	return records.length > 0 ? [present(records, identities, identity)] : null;
+	return records.length > 0 ? [present(format, records, identities, identity)] : null;
 }
 
-const present = (
+function present(
+	format: Format,
 	records: readonly VendorRecord[],
 	identities: readonly string[],
 	wrapped: boolean,
-): INodeExecutionData[] => (wrapped ? toIdentifiedItems(records, identities) : toItems(records, 0));
+): INodeExecutionData[] {
+	const shown = format.apply(records, identities);
+	return wrapped ? toIdentifiedItems(shown, identities) : toItems(shown, 0);
+}
 
 async function open(context: IPollFunctions, source: Source, deadline?: number): Promise<Feed> {
 	const item = asItem(context);

@@ -6,6 +6,7 @@ import type { Summary } from '../../../collector/summary';
 import type { Window } from '../../../collector/time';
 import { asEstimate } from './estimateRun';
 import { storeFile } from './file';
+import type { Format } from './format';
 import { inform, warn } from './hints';
 import { toItems } from './items';
 import { type OpenScan, openScan } from './openScan';
@@ -35,14 +36,14 @@ async function collected(
 	scan: OpenScan,
 	output: string | undefined,
 ): Promise<Ended> {
-	const { feed, options, pieces, progress, span } = scan;
+	const { feed, format, options, pieces, progress, span } = scan;
 	const batches = collect(feed, pieces, {
 		concurrency: options.concurrency,
 		useful: scan.usefulHands,
 		order: 'oldest',
 		maxRecords: options.maxRecords,
 	});
-	const watched = progress.watch(batches, pieces);
+	const watched = written(progress.watch(batches, pieces), format);
 	const ended =
 		output === undefined
 			? await asItems(watched, item, scan.conclude)
@@ -60,6 +61,18 @@ async function collected(
 	const long = progress.atEnd();
 	if (long !== undefined) inform(context, long);
 	return ended;
+}
+
+/** The same batches, their records in the format asked for. */
+async function* written(
+	batches: AsyncGenerator<Batch, Outcome>,
+	format: Format,
+): AsyncGenerator<Batch, Outcome> {
+	for (;;) {
+		const step = await batches.next();
+		if (step.done) return step.value;
+		yield { ...step.value, records: format.apply(step.value.records) };
+	}
 }
 
 /** The field for the file, or `undefined` when records become items. */

@@ -6,6 +6,7 @@ import type { Feed, Limits } from '../../../collector/feed';
 import { rateOf } from '../../../collector/limiter';
 import { type Ask, createAsk, type HttpRequest, type RequestStats } from '../../../collector/request';
 import { executionClock } from './clock';
+import type { Vocabularies } from './format';
 import type { ListOptions } from './parameters';
 import { secretsOf } from './secrets';
 import { unlessStopped } from './stop';
@@ -29,6 +30,7 @@ export interface Connection {
 /** What the shared operations need to know of a vendor's node. */
 export interface Source {
 	readonly vendor: string;
+	readonly vocabularies: Vocabularies;
 	/** Limits of what the parameters of this item choose. */
 	limits(context: IExecuteFunctions, item: number): Limits;
 	/** @throws Error when the credential holds no address a secret may go to */
