@@ -48,9 +48,9 @@ module.exports = {
 	workerIdleMemoryLimit: '1GB',
 	projects: [
 		project('docs'),
-		...['collector', 'feeds', 'emulator'].map(project),
+		...['collector', 'feeds', 'emulator', 'vocabulary'].map(project),
 		...['credentials', 'nodes', 'packages'].flatMap(onEveryHost),
 	],
-	collectCoverageFrom: ['collector/**/*.ts', 'nodes/**/*.ts', 'credentials/**/*.ts'],
+	collectCoverageFrom: ['collector/**/*.ts', 'nodes/**/*.ts', 'credentials/**/*.ts', 'vocabulary/**/*.ts'],
 	coverageReporters: ['text-summary', 'json-summary'],
 };

@@ -46,10 +46,7 @@ export class Taking {
 
 	/** A number, also one that is written as text. */
 	number(path: string): number | undefined {
-		return this.take(path, (value) => {
-			const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-			return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
-		});
+		return this.take(path, numberIn);
 	}
 
 	boolean(path: string): boolean | undefined {
@@ -104,6 +101,12 @@ const below = (path: string, member: string): string => (path === '' ? member : 
 function memberOf(value: JsonValue | undefined, member: string): JsonValue | undefined {
 	if (isArray(value)) return value[Number(member)] as JsonValue | undefined;
 	return isObject(value) && Object.hasOwn(value, member) ? value[member] : undefined;
+}
+
+/** A number, also one that is written as text. */
+export function numberIn(value: JsonValue | undefined): number | undefined {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
 export const isIp = (text: string): boolean => IPV4.test(text) || IPV6.test(text);

@@ -115,7 +115,7 @@ const wordsOf = (take: Taking, paths: readonly string[]): string | undefined => 
 };
 
 const common = (take: Taking, record: JsonObject) => ({
-	time: Math.floor(timeOf(record) ?? 0),
+	time: timeOf(record),
 	severity: severity.informational,
 	metadata: {
 		product: { name: 'Cloudlock', vendor_name: 'Cisco' },

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../collector/json';
 import type { Draft } from '../../vocabulary/compact';
 import { type EventDraft, type Mapper, OTHER, severity, status } from '../../vocabulary/ocsf/event';
 import type { Taking } from '../../vocabulary/taking';
+import { moment } from '../../vocabulary/times';
 import { COMPUTERS, kindOf, type Kind, type Names, namesOf, PEOPLE } from './kinds';
 import { timeOfActivity, timeOfSecurityActivity } from './record';
 
@@ -73,7 +74,7 @@ type Common = Pick<EventDraft, 'time' | 'severity' | 'metadata'>;
 function commonOf(take: Taking, record: JsonObject, names: Names): Common {
 	const time = names.isLegacy ? timeOfSecurityActivity(record) : timeOfActivity(record);
 	return {
-		time: Math.round(time ?? 0),
+		time,
 		severity: severity.informational,
 		metadata: {
 			product: { name: 'Umbrella', vendor_name: 'Cisco' },
@@ -96,7 +97,7 @@ const KINDS: Readonly<Record<Kind, (take: Taking, names: Names, common: Common) 
 			members: {
 				...membersOf(take, names),
 				query: hostname === undefined ? undefined : { hostname, type: take.text('querytype') },
-				query_time: common.time,
+				query_time: moment(common.time),
 				rcode_id: take.take('returncode', (value) =>
 					typeof value === 'number' && RESPONSE_CODES.has(value) ? value : undefined,
 				),
@@ -186,7 +187,7 @@ const KINDS: Readonly<Record<Kind, (take: Taking, names: Names, common: Common) 
 					uid: hash,
 					title: take.text('malwarename'),
 					first_seen_time: take.take('firstseenat', (value) =>
-						typeof value === 'number' && Number.isInteger(value) ? value * 1_000 : undefined,
+						typeof value === 'number' ? moment(value * 1_000) : undefined,
 					),
 				},
 				evidences: evidence({ dst_endpoint: hostOf(take) }),

@@ -90,7 +90,7 @@ function draftOf(
 		class: name,
 		activity,
 		word: activity === OTHER ? event || 'Unknown' : undefined,
-		time: Math.floor(timeOf(record) ?? 0),
+		time: timeOf(record),
 		severity: severity.informational,
 		metadata: {
 			product: { name: SERVICE, vendor_name: 'Informatica' },

@@ -4,6 +4,7 @@ import type { DocumentMapper } from '../../vocabulary/ecs/event';
 import { accountActivity, apiActivity, fileActivity } from '../../vocabulary/ocsf/operations';
 import { plainText } from '../../vocabulary/plainText';
 import type { Taking } from '../../vocabulary/taking';
+import { isoMoment } from '../../vocabulary/times';
 import {
 	type Facts,
 	factsOf,
@@ -44,9 +45,7 @@ export const ecs: DocumentMapper = (take, record) => {
 			action: take.text('eventTypeName') ?? facts.operation,
 			outcome: outcomeOf(take, facts),
 			reason: take.text('mainInfo.activityResult.message'),
-			created: take.take('created', (value) =>
-				typeof value === 'number' && Number.isInteger(value) ? new Date(value).toISOString() : undefined,
-			),
+			created: take.take('created', isoMoment),
 		},
 		fields: {
 			message: take.take('description', (value) =>

@@ -5,6 +5,7 @@ import { accountActivity, apiActivity, fileActivity } from '../../vocabulary/ocs
 import { placeOf } from '../../vocabulary/ocsf/place';
 import { plainText } from '../../vocabulary/plainText';
 import { isEmail, type Taking } from '../../vocabulary/taking';
+import { moment } from '../../vocabulary/times';
 import {
 	type Facts,
 	factsOf,
@@ -143,7 +144,7 @@ function apiCall(facts: Facts): Way {
 }
 
 const common = (take: Taking, { record, category }: Facts) => ({
-	time: Math.floor(timeOf(record) ?? 0),
+	time: timeOf(record),
 	severity: SEVERITIES[take.text('severity') ?? ''] ?? severity.unknown,
 	metadata: {
 		product: { name: 'Defender for Cloud Apps', vendor_name: 'Microsoft' },
@@ -151,9 +152,7 @@ const common = (take: Taking, { record, category }: Facts) => ({
 		event_code: take.text('eventTypeName'),
 		original_event_uid: take.text('_id'),
 		original_time: take.id('timestamp'),
-		logged_time: take.take('created', (value) =>
-			typeof value === 'number' && Number.isInteger(value) ? value : undefined,
-		),
+		logged_time: take.take('created', moment),
 		tenant_uid: take.id('tenantId'),
 	} satisfies Draft,
 	unknownKind: unknownKindOf(category),

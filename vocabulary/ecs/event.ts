@@ -1,9 +1,13 @@
 import { isArray, isObject, type JsonObject, type JsonValue } from '../../collector/json';
 import { compact, type Draft } from '../compact';
 import { Taking } from '../taking';
+import { isoMoment } from '../times';
 
 /** The version of the field reference that documents are written in: https://www.elastic.co/docs/reference/ecs */
 export const ECS_VERSION = '9.4.0';
+
+/** Stands for a time that the record does not tell: nobody takes it for a real one. */
+const BEGINNING = '1970-01-01T00:00:00.000Z';
 
 /** What a vendor's mapper makes of a record, before the fields that all documents have. */
 export interface DocumentDraft {
@@ -47,14 +51,15 @@ export function toDocument(
 	const { time, category, type, event, fields, unknownKind } = mapper(take, record);
 	const known = compact(fields) ?? {};
 	const document = compact({
-		'@timestamp': new Date(time ?? 0).toISOString(),
+		'@timestamp': isoMoment(time) ?? BEGINNING,
 		ecs: { version: ECS_VERSION },
 		event: { id, kind: 'event', category, type, ...event, original: raw },
 		...known,
 		related: relatedIn(known),
-		[vendor]: { [product]: take.rest() },
 	});
-	return { event: document ?? {}, paths: take.paths, unknownKind };
+	const rest = take.rest();
+	const own = rest === undefined ? {} : { [vendor]: { [product]: rest } };
+	return { event: { ...document, ...own }, paths: take.paths, unknownKind };
 }
 
 /** The fields whose values others look for, whichever field they stand in. */

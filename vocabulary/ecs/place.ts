@@ -1,6 +1,6 @@
 import type { Draft } from '../compact';
 import type { PlacePaths } from '../ocsf/place';
-import type { Taking } from '../taking';
+import { numberIn, type Taking } from '../taking';
 
 /** `geo.*` of an address. */
 export function geoOf(take: Taking, paths: PlacePaths): Draft | undefined {
@@ -14,6 +14,6 @@ export function geoOf(take: Taking, paths: PlacePaths): Draft | undefined {
 }
 
 function pointOf(take: Taking, { latitude, longitude }: PlacePaths): Draft | undefined {
-	const isPoint = [latitude, longitude].every((path) => Number.isFinite(Number(take.look(path) ?? NaN)));
+	const isPoint = [latitude, longitude].every((path) => numberIn(take.look(path)) !== undefined);
 	return isPoint ? { lat: take.number(latitude), lon: take.number(longitude) } : undefined;
 }

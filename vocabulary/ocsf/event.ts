@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../collector/json';
 import { compact, type Draft } from '../compact';
 import { Taking } from '../taking';
+import { moment } from '../times';
 import { classes, type ClassName, type EventClass, OCSF_VERSION } from './classes';
 
 /** An activity that a class has no number for, with the vendor's own word. */
@@ -16,8 +17,8 @@ export interface EventDraft {
 	readonly activity: number;
 	/** The vendor's word for the activity: required where that is {@link OTHER}. */
 	readonly word?: string | undefined;
-	/** When it happened, ms; 0 where the record does not say. */
-	readonly time: number;
+	/** When it happened, ms; `undefined` where the record does not say. */
+	readonly time: number | undefined;
 	readonly severity: number;
 	readonly metadata: Draft;
 	/** The profiles whose members it has. */
@@ -73,7 +74,8 @@ function classified({ class: name, activity, word, time, severity: severityId }:
 		class_name: caption,
 		type_uid: uid * 100 + activity,
 		severity_id: severityId,
-		time,
+		// Every event must have a time; nobody takes the first of 1970 for a real one.
+		time: moment(time) ?? 0,
 	};
 }
 
