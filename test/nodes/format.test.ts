@@ -29,7 +29,7 @@ const parametersFor = (source: NodeSource, operation: string, options: INodePara
 	...source.parameters,
 	...day,
 	operation,
-	options,
+	options: { requestsPerMinute: 0, ...options },
 });
 
 async function scanned(source: NodeSource, options: INodeParameters) {
@@ -61,7 +61,7 @@ async function polled(source: NodeSource, options: INodeParameters): Promise<rea
 		startFrom: 'lookback',
 		lookbackAmount: 22,
 		lookbackUnit: 'hours',
-		options,
+		options: { requestsPerMinute: 0, ...options },
 	});
 	return ((await polls.poll()) ?? []).map(({ json }) => json);
 }
