@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { installHost } from '../demo/host.mjs';
 import { buildPackages } from './build.mjs';
 import { run } from './child.mjs';
+import { installChrome } from './chrome.mjs';
 import { ROOT } from './paths.mjs';
 import { Problem } from './problem.mjs';
 import { installServers } from './servers.mjs';
@@ -29,6 +30,9 @@ const CHECKED = ['tsconfig.json', 'emulator/tsconfig.json', 'test/tsconfig.json'
 const END_TO_END = 'test/e2e';
 const RELEASE = 'test/release';
 const THEME = '.test.mjs';
+
+/** What some themes need beside n8n. */
+const NEEDED_BY = { browser: installChrome, queue: installServers };
 
 /** @param {string} theme */
 const themeFile = (theme) => `${END_TO_END}/${theme}${THEME}`;
@@ -111,7 +115,9 @@ const COMMANDS = {
 	},
 	'test:e2e': {
 		setUp: async (extra) => {
-			if (themes(END_TO_END, extra).includes(themeFile('queue'))) await installServers(say);
+			const chosen = themes(END_TO_END, extra);
+			for (const [theme, install] of Object.entries(NEEDED_BY))
+				if (chosen.includes(themeFile(theme))) await install(say);
 			await setUpHost();
 		},
 		lines: (extra) => [['nodeTest', ...themes(END_TO_END, extra)]],
