@@ -89,6 +89,18 @@ export function workflowsIn(n8n, credentials, chat, until) {
 			return first.data.main.flat().map(({ json }) => json);
 		},
 
+		/**
+		 * @param {string} run that is done
+		 * @param {string} node
+		 * @param {number} output
+		 * @returns {Promise<Record<string, unknown>[]>} what the node gave on this output
+		 */
+		async gave(run, node, output) {
+			const { data } = await read(`/executions/${run}?includeData=true`);
+			const [{ data: given }] = data.resultData.runData[node];
+			return given.main[output].map(({ json }) => json);
+		},
+
 		/** Presses "Retry" on a run, and waits until it is done. */
 		retry: (run) => post(`/executions/${run}/retry`, { loadWorkflow: false }),
 

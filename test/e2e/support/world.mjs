@@ -31,7 +31,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () =>
  *
  * @param {string} theme names the folders
  * @param {Readonly<Record<string, string>>} [env] settings of n8n
- * @param {import('../../../emulator/index.ts').EmulatorOptions} [held] what the vendors hold from the start
+ * @param {import('../../../emulator/index.ts').EmulatorOptions} [held] what the vendors hold from the start: nothing unless told
  */
 export const openWorld = (theme, env, held) =>
 	onStage(
@@ -58,13 +58,13 @@ export const openWorld = (theme, env, held) =>
  * @template {object} Actors
  * @param {string} theme names the folders
  * @param {(stage: Stage) => Promise<Actors>} enter
- * @param {import('../../../emulator/index.ts').EmulatorOptions} [held] what the vendors hold from the start
+ * @param {import('../../../emulator/index.ts').EmulatorOptions} [held] what the vendors hold from the start: nothing unless told
  */
-export async function onStage(theme, enter, held = { records: NOTHING_YET }) {
+export async function onStage(theme, enter, held) {
 	const name = `${theme}-${process.pid}`;
 	const folder = join(DEMO, 'e2e', name);
 	const services = createServices();
-	const emulator = await startEmulator(held);
+	const emulator = await startEmulator({ records: NOTHING_YET, ...held });
 	/** @type {(() => Promise<unknown>)[]} */
 	const ends = [];
 	const close = async () => {
@@ -113,6 +113,7 @@ export async function settle(startN8n, services, emulator) {
 	const untilOrDead = (what, look, options) => until(what, look, { or: services.failed, ...options });
 
 	return {
+		url: host.url,
 		credentials,
 		until: untilOrDead,
 		...workflowsIn(n8n, ids, await chatAt(emulator.url), untilOrDead),
