@@ -35,6 +35,15 @@ export function canvasOf(page) {
 			);
 		},
 
+		/** Waits until the line between two nodes shows what went along it; n8n draws that after the nodes. */
+		seesHandedOver: (from, to, what) =>
+			page
+				.locator(
+					`[data-test-id="edge-label"][data-source-node-name="${from}"][data-target-node-name="${to}"]`,
+				)
+				.getByText(what, { exact: true })
+				.waitFor(),
+
 		/** Waits until a node shows that it has run. */
 		seesSuccess: (name) => node(name).getByTestId('canvas-node-status-success').waitFor(),
 	};

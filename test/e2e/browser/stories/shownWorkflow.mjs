@@ -16,6 +16,7 @@ export function shownWorkflow(stage) {
 			await canvas.runFrom('Start by hand');
 			await canvas.seesSuccess('Open a ticket');
 			await canvas.seesSuccess('All read');
+			await canvas.seesHandedOver('Is it complete?', 'All read', '1 item');
 			await picture(page, 'workflow', await canvas.area());
 		}),
 	);
