@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { installHost } from '../demo/host.mjs';
-import { buildPackages } from './build.mjs';
+import { build, buildPackages } from './build.mjs';
 import { run } from './child.mjs';
 import { installChrome } from './chrome.mjs';
 import { ROOT } from './paths.mjs';
