@@ -183,13 +183,16 @@ const KINDS: Readonly<Record<Kind, (take: Taking, names: Names, common: Common) 
 			activity: CREATE,
 			members: {
 				status_id: status.unknown,
-				finding_info: {
-					uid: hash,
-					title: take.text('malwarename'),
-					first_seen_time: take.take('firstseenat', (value) =>
-						typeof value === 'number' ? moment(value * 1_000) : undefined,
-					),
-				},
+				finding_info:
+					hash === undefined
+						? undefined
+						: {
+								uid: hash,
+								title: take.text('malwarename'),
+								first_seen_time: take.take('firstseenat', (value) =>
+									typeof value === 'number' ? moment(value * 1_000) : undefined,
+								),
+							},
 				evidences: evidence({ dst_endpoint: hostOf(take) }),
 			},
 		};

@@ -10,6 +10,10 @@ import { legacyLimits, reportingLimits } from '../../nodes/CiscoUmbrella/limits'
 import { filters } from '../../nodes/InformaticaCloud/filters';
 import { limits as informaticaLimits } from '../../nodes/InformaticaCloud/limits';
 import { listLimits, scanLimits } from '../../nodes/MicrosoftDefenderCloudApps/limits';
+import { source as cloudlock } from '../../nodes/CiscoCloudlock/source';
+import { source as umbrella } from '../../nodes/CiscoUmbrella/source';
+import { source as informatica } from '../../nodes/InformaticaCloud/source';
+import { source as defender } from '../../nodes/MicrosoftDefenderCloudApps/source';
 import type { Blocks } from './blocks';
 import { defenderFilters, informaticaFilters, umbrellaFilters } from './filters';
 import { limits } from './limits';
@@ -19,6 +23,7 @@ import { sample, sampleNames } from './samples';
 import { situations, type DocumentedVendor } from './situations';
 import { testButton } from './testButton';
 import { versions } from './versions';
+import { fields, kinds } from './vocabularies';
 
 /** Every credential type, which the pages of the vendors explain. */
 export const credentialTypes = [
@@ -29,6 +34,9 @@ export const credentialTypes = [
 	new MicrosoftDefenderCloudAppsApi(),
 	new MicrosoftDefenderCloudAppsOAuth2Api(),
 ];
+
+/** Sources by the names of their golden records. */
+const golden = { umbrella, cloudlock, informatica, defender };
 
 type Maker = () => string | Promise<string>;
 
@@ -48,6 +56,12 @@ const makers: Readonly<Record<string, Maker>> = {
 	'Informatica filters': () => informaticaFilters(filters),
 	'Defender filters': defenderFilters,
 	versions,
+	...Object.fromEntries(
+		Object.entries(golden).flatMap(([name, { vocabularies }]) => [
+			[`${name} kinds`, () => kinds(name, vocabularies)],
+			[`${name} fields`, () => fields(name, vocabularies)],
+		]),
+	),
 	...Object.fromEntries(sampleNames.map((name) => [`${name} sample`, () => sample(name)])),
 	...Object.fromEntries(vendors.map((name) => [`${name} errors`, async () => await refusals(name)])),
 	...Object.fromEntries(credentialTypes.map((type) => [`${type.displayName} test`, () => testButton(type)])),

@@ -4,6 +4,7 @@ import { testAlerts } from './support/examples/alerts.mjs';
 import { testArchive } from './support/examples/archive.mjs';
 import { testDigest } from './support/examples/digest.mjs';
 import { testForm } from './support/examples/form.mjs';
+import { testFourVendors } from './support/examples/fourVendors.mjs';
 import { HELD } from './support/examples/held.mjs';
 import { testRoleChange } from './support/examples/roleChange.mjs';
 import { testScheduled } from './support/examples/scheduled.mjs';
@@ -27,4 +28,5 @@ describe('The shipped examples', () => {
 	testArchive(world);
 	testAgent(world);
 	testRoleChange(world);
+	testFourVendors(world);
 });

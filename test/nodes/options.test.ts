@@ -31,7 +31,15 @@ test.each(pageSizes)(
 	},
 );
 
-const commonOptions = ['concurrency', 'maxRetries', 'pageSize', 'requestsPerMinute', 'timeout'];
+const commonOptions = [
+	'concurrency',
+	'format',
+	'includeRaw',
+	'maxRetries',
+	'pageSize',
+	'requestsPerMinute',
+	'timeout',
+];
 
 test.each([
 	['umbrella', [], 300],
