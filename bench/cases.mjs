@@ -104,7 +104,7 @@ function whoOf({ kind, vendor, latencyMs }) {
 	const hasScript = vendors[vendor].scriptPageSize !== undefined && latencyMs === 100;
 	return [
 		...['items', 'file'],
-		...(latencyMs === 0 ? ['plainFile', 'json', 'jsonKept', 'helper'] : []),
+		...(latencyMs === 0 ? ['plainFile', 'ocsf', 'ecs', 'json', 'jsonKept', 'helper'] : []),
 		...['httpRequest', 'loop'],
 		...(hasScript ? ['script'] : []),
 		'floor',

@@ -52,6 +52,7 @@ What a scan takes, beside what a person would use instead. Made by \`npm run ben
 - **HTTP Request node** is n8n's own node with pagination, set up as a person would for that vendor, with the page size of our default options. It keeps whole pages: the node that would split them into records is left out, to its advantage.
 - **Sequential loop** is a loop around axios on one kept connection, with the same page size; for Defender also with the page of 500 that [Microsoft's script](https://learn.microsoft.com/en-us/defender-cloud-apps/api-activities-investigate-script) asks for.
 - **Floor** makes the requests of the scan again, as many at a time as a scan has under way by default, with undici, and throws the answers away.
+- **As OCSF** and **as ECS** are the same scan with that **Format**.
 - **n8n's request helper alone** makes them once more in the one way that n8n gives nodes to ask, and throws the answers away: no node takes less. **JSON.parse and JSON.stringify** is the CPU time of these two for the bytes of the same answers, with and without keeping what was parsed.
 - Every measured run is a process of its own: it loads, warms up on the newest fiftieth of the records, and is measured once. What stands here is the median of up to three runs, taken in turns.
 - Time is the work without the start of the process. CPU is user and system time of all threads. Memory is the largest resident set above the one before the work.

@@ -88,6 +88,18 @@ export const TARGETS = [
 		measure: inSpeed(0, (by) => (by.plainFile.cpuMs - by.helper.cpuMs) / by.json.cpuMs),
 	},
 	{
+		says: 'the CPU of a scan to raw items, as OCSF',
+		sense: 'at most',
+		bound: 1.4,
+		measure: inSpeed(0, (by) => by.ocsf.cpuMs / by.items.cpuMs),
+	},
+	{
+		says: 'the CPU of a scan to raw items, as ECS',
+		sense: 'at most',
+		bound: 1.4,
+		measure: inSpeed(0, (by) => by.ecs.cpuMs / by.items.cpuMs),
+	},
+	{
 		says: 'what the sequential loop holds in memory: items hold each record once',
 		sense: 'at most',
 		bound: 1.5,

@@ -7,11 +7,16 @@ export interface Draft {
 
 /** The members that say something; `undefined` when none does. Objects that say nothing are left out as well. */
 export function compact(draft: Draft): JsonObject | undefined {
-	const members = Object.entries(draft).flatMap(([member, value]): [string, JsonValue][] => {
+	const members: Record<string, JsonValue> = {};
+	let saysSomething = false;
+	for (const member of Object.keys(draft)) {
+		const value = draft[member];
 		const kept = isDraft(value) ? compact(value) : (value as JsonValue | undefined);
-		return kept === undefined ? [] : [[member, kept]];
-	});
-	return members.length > 0 ? Object.fromEntries(members) : undefined;
+		if (kept === undefined) continue;
+		members[member] = kept;
+		saysSomething = true;
+	}
+	return saysSomething ? members : undefined;
 }
 
 const isDraft = (value: Draft[string]): value is Draft =>

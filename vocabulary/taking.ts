@@ -7,25 +7,28 @@ const EMAIL = /^[a-zA-Z0-9!#$%&'*+\-/=?^_`{|}~.]+@[a-zA-Z0-9-]+\.[a-zA-Z0-9-.]+$
 
 const MOST_PORTS = 65_535;
 
+/** Which members below a member were taken: all of it, or some. */
+type Taken = Map<string, Taken | 'whole'>;
+
 /**
  * A record of which members are taken one by one, to stand somewhere else: a member that is of another kind than is asked
  * for is left where it is, and {@link rest} is all that nobody took. So nothing is lost, and nothing stands twice.
  */
 export class Taking {
-	private readonly taken = new Set<string>();
+	private readonly taken: Taken = new Map();
 
 	constructor(private readonly record: JsonObject) {}
 
-	/** The paths of all that was taken, in the order of taking. */
+	/** The paths of all that was taken. */
 	get paths(): readonly string[] {
-		return [...this.taken];
+		return pathsIn(this.taken);
 	}
 
 	/** A value at a path like `mainInfo.eventObjects.0.name`, without taking it. */
 	look(path: string): JsonValue | undefined {
-		return path
-			.split('.')
-			.reduce<JsonValue | undefined>((value, member) => memberOf(value, member), this.record);
+		let value: JsonValue | undefined = this.record;
+		for (const member of membersOf(path)) value = memberOf(value, member);
+		return value;
 	}
 
 	/** Text that says something. */
@@ -69,38 +72,66 @@ export class Taking {
 	take<T>(path: string, read: (value: JsonValue) => T | undefined): T | undefined {
 		const value = this.look(path);
 		const found = value === undefined ? undefined : read(value);
-		if (found !== undefined) this.taken.add(path);
+		if (found !== undefined) mark(this.taken, membersOf(path));
 		return found;
 	}
 
 	/** The record without what was taken; `undefined` when nothing is left. In a list `null` stands for what was taken. */
 	rest(): JsonObject | undefined {
-		const left = this.without(this.record, '');
+		const left = without(this.record, this.taken);
 		return isObject(left) ? left : undefined;
-	}
-
-	private without(value: JsonValue, path: string): JsonValue | undefined {
-		if (this.taken.has(path)) return undefined;
-		if (isArray(value)) {
-			const left = value.map((element, i) => this.without(element, below(path, String(i))));
-			if (value.length > 0 && left.every((element) => element === undefined)) return undefined;
-			return left.map((element) => element ?? null);
-		}
-		if (!isObject(value)) return value;
-		const left = Object.entries(value).flatMap(([member, one]): [string, JsonValue][] => {
-			const kept = one === undefined ? undefined : this.without(one, below(path, member));
-			return kept === undefined ? [] : [[member, kept]];
-		});
-		const wasEmpty = Object.keys(value).length === 0;
-		return left.length > 0 || wasEmpty ? Object.fromEntries(left) : undefined;
 	}
 }
 
-const below = (path: string, member: string): string => (path === '' ? member : `${path}.${member}`);
+/** The members of each path that was ever asked for: to split one takes longer than all else that is done with it. */
+const known = new Map<string, readonly string[]>();
+
+function membersOf(path: string): readonly string[] {
+	const met = known.get(path);
+	if (met) return met;
+	const members = path.split('.');
+	known.set(path, members);
+	return members;
+}
 
 function memberOf(value: JsonValue | undefined, member: string): JsonValue | undefined {
 	if (isArray(value)) return value[Number(member)] as JsonValue | undefined;
 	return isObject(value) && Object.hasOwn(value, member) ? value[member] : undefined;
+}
+
+function mark(taken: Taken, [member = '', ...deeper]: readonly string[]): void {
+	if (deeper.length === 0) {
+		taken.set(member, 'whole');
+		return;
+	}
+	const below = taken.get(member) ?? new Map<string, Taken | 'whole'>();
+	if (below === 'whole') return;
+	taken.set(member, below);
+	mark(below, deeper);
+}
+
+const pathsIn = (taken: Taken): readonly string[] =>
+	[...taken].flatMap(([member, below]) =>
+		below === 'whole' ? [member] : pathsIn(below).map((path) => `${member}.${path}`),
+	);
+
+/** What nobody has taken anything of is not copied. */
+function without(value: JsonValue | undefined, taken: Taken | 'whole' | undefined): JsonValue | undefined {
+	if (taken === 'whole') return undefined;
+	if (taken === undefined || taken.size === 0) return value;
+	if (isArray(value)) {
+		const left = value.map((element: JsonValue, i) => without(element, taken.get(String(i))));
+		return left.every((element) => element === undefined)
+			? undefined
+			: left.map((element) => element ?? null);
+	}
+	if (!isObject(value)) return value;
+	const left: [string, JsonValue][] = [];
+	for (const member of Object.keys(value)) {
+		const kept = without(value[member], taken.get(member));
+		if (kept !== undefined) left.push([member, kept]);
+	}
+	return left.length > 0 ? Object.fromEntries(left) : undefined;
 }
 
 /** A number, also one that is written as text. */

@@ -9,7 +9,7 @@
  * @property {boolean} [isOurs]
  * @property {boolean} [isPart] a part of the work, of which only the CPU time counts
  *
- * @typedef {'items' | 'file' | 'plainFile' | 'httpRequest' | 'loop' | 'script' | 'floor' | 'helper' | 'json' | 'jsonKept'} ContenderName
+ * @typedef {'items' | 'file' | 'plainFile' | 'ocsf' | 'ecs' | 'httpRequest' | 'loop' | 'script' | 'floor' | 'helper' | 'json' | 'jsonKept'} ContenderName
  */
 
 /** @type {Record<ContenderName, Contender>} */
@@ -19,6 +19,16 @@ export const contenders = {
 	plainFile: {
 		label: 'Scan to file, not compressed',
 		job: { contender: 'scan', output: 'file', options: { compress: false } },
+		isOurs: true,
+	},
+	ocsf: {
+		label: 'Scan to items, as OCSF',
+		job: { contender: 'scan', output: 'items', options: { format: 'ocsf' } },
+		isOurs: true,
+	},
+	ecs: {
+		label: 'Scan to items, as ECS',
+		job: { contender: 'scan', output: 'items', options: { format: 'ecs' } },
 		isOurs: true,
 	},
 	httpRequest: { label: 'HTTP Request node', job: { contender: 'httpRequest' } },

@@ -8,6 +8,7 @@ import { timeOfActivity, timeOfSecurityActivity } from './record';
 
 const HOST = 'host';
 const SECURITY_CONTROL = 'security_control';
+const CONTROLLED = [HOST, SECURITY_CONTROL];
 
 const action = { allowed: 1, denied: 2, observed: 3, other: OTHER } as const;
 const disposition = { allowed: 1, blocked: 2, logged: 17, other: OTHER } as const;
@@ -91,7 +92,7 @@ const KINDS: Readonly<Record<Kind, (take: Taking, names: Names, common: Common) 
 		);
 		return {
 			...common,
-			...controlled(take, names),
+			profiles: CONTROLLED,
 			class: 'dnsActivity',
 			activity: QUERY,
 			members: {
@@ -113,7 +114,7 @@ const KINDS: Readonly<Record<Kind, (take: Taking, names: Names, common: Common) 
 		const code = take.take('statuscode', whole);
 		return {
 			...common,
-			...controlled(take, names),
+			profiles: CONTROLLED,
 			class: 'httpActivity',
 			activity: method === undefined ? 0 : (METHODS[method] ?? 0),
 			members: {
@@ -134,7 +135,7 @@ const KINDS: Readonly<Record<Kind, (take: Taking, names: Names, common: Common) 
 		const legacy = names.isLegacy ? take.ip(names.destination) : undefined;
 		return {
 			...common,
-			...controlled(take, names),
+			profiles: CONTROLLED,
 			class: 'networkActivity',
 			activity: TRAFFIC,
 			members: {
@@ -154,9 +155,10 @@ const KINDS: Readonly<Record<Kind, (take: Taking, names: Names, common: Common) 
 			class: 'detectionFinding',
 			activity: CREATE,
 			severity: SEVERITIES[word ?? ''] ?? severity.unknown,
-			...controlOf(take, names),
+			profiles: [SECURITY_CONTROL],
 			members: {
-				...controlOf(take, names).members,
+				status_id: status.success,
+				...verdictOf(take, names),
 				severity: word,
 				finding_info:
 					uid.length === 0
@@ -207,16 +209,6 @@ const hostOf = (take: Taking): Draft | undefined => {
 	return hostname === undefined ? undefined : { hostname };
 };
 
-/** Blocking is what the control is for, so a block is a success, not a failure. */
-const controlled = (take: Taking, names: Names) => ({
-	profiles: [HOST, SECURITY_CONTROL],
-	members: membersOf(take, names),
-});
-
-function controlOf(take: Taking, names: Names): { profiles: readonly string[]; members: Draft } {
-	return { profiles: [SECURITY_CONTROL], members: { status_id: status.success, ...verdictOf(take, names) } };
-}
-
 function verdictOf(take: Taking, names: Names): Draft {
 	const word = take.text(names.verdict);
 	if (word === undefined) return {};
@@ -226,7 +218,7 @@ function verdictOf(take: Taking, names: Names): Draft {
 	);
 }
 
-/** Who asked from where, and what Umbrella did about it. */
+/** Who asked from where, and what Umbrella did about it: to block is what it is for, so a block is a success. */
 function membersOf(take: Taking, names: Names): Draft {
 	const source = take.ip('sourceip');
 	const external = take.ip(names.externalIp);

@@ -59,7 +59,13 @@ export function toDocument(
 	});
 	const rest = take.rest();
 	const own = rest === undefined ? {} : { [vendor]: { [product]: rest } };
-	return { event: { ...document, ...own }, paths: take.paths, unknownKind };
+	return {
+		event: { ...document, ...own },
+		get paths() {
+			return take.paths;
+		},
+		unknownKind,
+	};
 }
 
 /** The fields whose values others look for, whichever field they stand in. */

@@ -52,7 +52,9 @@ export function toEvent(record: JsonObject, mapper: Mapper, uid: string, raw?: s
 		if (!fits(classes[draft.class], members)) continue;
 		return {
 			event: { ...classified(draft), ...members, ...metadataOf(draft, uid), ...left(take, raw) },
-			paths: take.paths,
+			get paths() {
+				return take.paths;
+			},
 			unknownKind: draft.unknownKind,
 		};
 	}
