@@ -86,6 +86,8 @@ describe.each(nodeSources)('$name', (source) => {
 				heldBetween(source, first, last),
 			),
 		).toEqual(EXACT);
+		const began = /No earlier production run of this node is remembered/;
+		expect(runs.map(({ hints }) => hints.some((hint) => began.test(hint)))).toEqual([true, false, false, false]);
 		for (const [i, ran] of runs.slice(1).entries())
 			expect(summaryOf(ran)['from']).toBe(summaryOf(runs[i] ?? first)['to']);
 	});

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { decodeCursor, windowsAfter } from '../../../collector/cursor';
 import type { Window } from '../../../collector/time';
+import { inform } from './hints';
 import { readChoice, readTimeRange } from './parameters';
 import { lastCursor } from './state';
 
@@ -25,5 +26,12 @@ export function readStart(context: IExecuteFunctions, item: number, source: stri
 function readCursor(context: IExecuteFunctions, item: number, source: string): string | undefined {
 	const startFrom = readChoice(context, item, 'startFrom', 'Start From', ['timeRange', 'lastScan', 'cursor']);
 	if (startFrom === 'cursor') return String(context.getNodeParameter('cursor', item, ''));
-	return startFrom === 'lastScan' ? lastCursor(context, source, item) : undefined;
+	if (startFrom !== 'lastScan') return undefined;
+	const cursor = lastCursor(context, source, item);
+	if (cursor === undefined) inform(context, NOTHING_REMEMBERED);
+	return cursor;
 }
+
+/** In every run, where n8n keeps nothing for a node: on the workers of queue mode it does not (n8n 2.41). */
+const NOTHING_REMEMBERED =
+	'No earlier production run of this node is remembered, so the scan began with the time range.';
