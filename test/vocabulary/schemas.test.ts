@@ -46,7 +46,11 @@ describe('the schema of OCSF', () => {
 		expect(complaints('ocsf', spoiled).join('\n')).toMatch(says);
 	});
 
-	it.each(Object.entries(classes))('knows what %s asks for as we do', (_name, { uid, requires, oneOf }) => {
+	/** Not in the version that events are written in. */
+	const later = new Set([classes.userManagement.uid, classes.roleManagement.uid] as number[]);
+	const present = Object.entries(classes).filter(([, { uid }]) => !later.has(uid));
+
+	it.each(present)('knows what %s asks for as we do', (_name, { uid, requires, oneOf }) => {
 		const bare = { ...event, class_uid: uid };
 		const missing = complaints('ocsf', bare).join('\n');
 		for (const name of requires)

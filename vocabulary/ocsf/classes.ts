@@ -1,6 +1,3 @@
-/** The version of the schema that events are written in: https://schema.ocsf.io/1.8.0 */
-export const OCSF_VERSION = '1.8.0';
-
 export interface EventClass {
 	readonly uid: number;
 	readonly caption: string;
@@ -17,7 +14,10 @@ const IAM = 'Identity & Access Management';
 const NETWORK = 'Network Activity';
 const APPLICATION = 'Application Activity';
 
-/** The classes our records become, with what they ask for at the least: https://github.com/ocsf/ocsf-schema/tree/1.8.0/events */
+/**
+ * The classes our records become, with what they ask for at the least: https://github.com/ocsf/ocsf-schema/tree/1.8.0/events
+ * 3007 and 3008 come with 1.9.
+ */
 export const classes = {
 	baseEvent: { uid: 0, caption: 'Base Event', category: 'Uncategorized', requires: [], oneOf: [] },
 	detectionFinding: {
@@ -47,6 +47,14 @@ export const classes = {
 		caption: 'Group Management',
 		category: IAM,
 		requires: ['group'],
+		oneOf: [],
+	},
+	userManagement: { uid: 3007, caption: 'User Management', category: IAM, requires: ['user'], oneOf: [] },
+	roleManagement: {
+		uid: 3008,
+		caption: 'Role Management',
+		category: IAM,
+		requires: ['iam_role'],
 		oneOf: [],
 	},
 	networkActivity: {

@@ -2,7 +2,8 @@ import type { JsonObject } from '../../collector/json';
 import { compact, type Draft } from '../compact';
 import { Taking } from '../taking';
 import { moment } from '../times';
-import { classes, type ClassName, type EventClass, OCSF_VERSION } from './classes';
+import { classes, type ClassName, type EventClass } from './classes';
+import { type Classified, inVersion, OCSF_VERSION, type Version } from './versions';
 
 /** An activity that a class has no number for, with the vendor's own word. */
 export const OTHER = 99;
@@ -44,14 +45,25 @@ export interface Mapped {
  *
  * @param uid what the record is known by for good
  */
-export function toEvent(record: JsonObject, mapper: Mapper, uid: string, raw?: string): Mapped {
+export function toEvent(
+	record: JsonObject,
+	mapper: Mapper,
+	uid: string,
+	raw?: string,
+	version: Version = OCSF_VERSION,
+): Mapped {
 	for (const draftOf of mapper(record)) {
 		const take = new Taking(record);
 		const draft = draftOf(take);
-		const members = compact(draft.members) ?? {};
-		if (!fits(classes[draft.class], members)) continue;
+		const written = inVersion(version, { ...draft, members: compact(draft.members) ?? {} });
+		if (!fits(classes[written.class], written.members)) continue;
 		return {
-			event: { ...classified(draft), ...members, ...metadataOf(draft, uid), ...left(take, raw) },
+			event: {
+				...classified(draft, written),
+				...written.members,
+				...metadataOf(draft, uid, version),
+				...left(take, raw),
+			},
 			get paths() {
 				return take.paths;
 			},
@@ -65,7 +77,10 @@ const fits = ({ requires, oneOf }: EventClass, members: JsonObject): boolean =>
 	requires.every((name) => members[name] !== undefined) &&
 	oneOf.every((names) => names.some((name) => members[name] !== undefined));
 
-function classified({ class: name, activity, word, time, severity: severityId }: EventDraft): JsonObject {
+function classified(
+	{ time, severity: severityId }: EventDraft,
+	{ class: name, activity, word }: Classified,
+): JsonObject {
 	const { uid, caption, category } = classes[name];
 	return {
 		activity_id: activity,
@@ -81,9 +96,9 @@ function classified({ class: name, activity, word, time, severity: severityId }:
 	};
 }
 
-const metadataOf = ({ metadata, profiles = [] }: EventDraft, uid: string): JsonObject => ({
+const metadataOf = ({ metadata, profiles = [] }: EventDraft, uid: string, version: Version): JsonObject => ({
 	metadata: {
-		version: OCSF_VERSION,
+		version,
 		uid,
 		...compact(metadata),
 		...(profiles.length > 0 ? { profiles } : {}),
