@@ -16,7 +16,9 @@ export const citedHosts: ReadonlySet<string> = new Set([
 	'learn.microsoft.com',
 	'nodejs.org',
 	'onlinehelp.informatica.com',
+	'schema.ocsf.io',
 	'security.microsoft.com',
 	'semver.org',
 	'www.cisco.com',
+	'www.elastic.co',
 ]);
