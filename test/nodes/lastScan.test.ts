@@ -87,7 +87,12 @@ describe.each(nodeSources)('$name', (source) => {
 			),
 		).toEqual(EXACT);
 		const began = /No earlier production run of this node is remembered/;
-		expect(runs.map(({ hints }) => hints.some((hint) => began.test(hint)))).toEqual([true, false, false, false]);
+		expect(runs.map(({ hints }) => hints.some((hint) => began.test(hint)))).toEqual([
+			true,
+			false,
+			false,
+			false,
+		]);
 		for (const [i, ran] of runs.slice(1).entries())
 			expect(summaryOf(ran)['from']).toBe(summaryOf(runs[i] ?? first)['to']);
 	});
