@@ -1,7 +1,7 @@
-import { createHash } from 'crypto';
+import { hash } from 'crypto';
 
 /** A short form of an identity: eleven characters, which of a million records tell two apart by all odds but one in 40 million. */
-export const shortIdentity = (identity: string): string => hash(identity).slice(0, 11);
+export const shortIdentity = (identity: string): string => hashed(identity).slice(0, 11);
 
 /**
  * What a record is known by for good, the same each time it is read: the vendor's id, or a hash of all it says where the
@@ -11,20 +11,27 @@ export const shortIdentity = (identity: string): string => hash(identity).slice(
  * @param occurrence which of the records that say the same, from 1
  */
 export const stableIdentity = (identity: string, occurrence: number): string =>
-	(isWholeRecord(identity) ? hash(identity).slice(0, 22) : identity) +
-	(occurrence > 1 ? `-${occurrence}` : '');
-
-/** Feeds tell a record without an id apart by its JSON. */
-const isWholeRecord = (identity: string): boolean => identity.startsWith('{');
-
-const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');
+	numbered(unnumbered(identity), occurrence);
 
 /** The same for records in the order they come, each told from its twins before it. */
-export function stableIdentities(identities: readonly string[]): readonly string[] {
+export function stableIdentities<T>(
+	records: readonly T[],
+	identityOf: (record: T) => string,
+): readonly string[] {
 	const met = new Map<string, number>();
-	return identities.map((identity) => {
+	return records.map((record) => {
+		const identity = unnumbered(identityOf(record));
 		const occurrence = (met.get(identity) ?? 0) + 1;
 		met.set(identity, occurrence);
-		return stableIdentity(identity, occurrence);
+		return numbered(identity, occurrence);
 	});
 }
+
+/** Feeds tell a record without an id apart by its JSON. */
+const unnumbered = (identity: string): string =>
+	identity.startsWith('{') ? hashed(identity).slice(0, 22) : identity;
+
+const numbered = (identity: string, occurrence: number): string =>
+	occurrence > 1 ? `${identity}-${occurrence}` : identity;
+
+const hashed = (text: string): string => hash('sha256', text, 'base64url');

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../collector/json';
-import type { Draft } from '../../vocabulary/compact';
+import { compact, type Draft } from '../../vocabulary/compact';
 import { type EventDraft, type Mapper, OTHER, severity, status } from '../../vocabulary/ocsf/event';
 import type { Taking } from '../../vocabulary/taking';
 import { moment } from '../../vocabulary/times';
@@ -201,8 +201,10 @@ const KINDS: Readonly<Record<Kind, (take: Taking, names: Names, common: Common) 
 	},
 };
 
-const evidence = (found: Draft): readonly Draft[] | undefined =>
-	Object.values(found).some((part) => part !== undefined) ? [found] : undefined;
+function evidence(found: Draft): readonly Draft[] | undefined {
+	const said = compact(found);
+	return said === undefined ? undefined : [said];
+}
 
 const hostOf = (take: Taking): Draft | undefined => {
 	const hostname = take.text('hostname');

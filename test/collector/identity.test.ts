@@ -18,7 +18,7 @@ it.each([
 });
 
 it('records that differ anywhere have different identities, and equal ones are numbered', () => {
-	const [first, other, twin] = stableIdentities([whole('a'), whole('b'), whole('a')]);
+	const [first, other, twin] = stableIdentities(['a', 'b', 'a'], whole);
 	expect(other).not.toBe(first);
 	expect(twin).toBe(`${first}-2`);
 });

@@ -1,5 +1,5 @@
-import { isArray, isObject, type JsonObject, type JsonValue } from '../../collector/json';
-import { compact, type Draft } from '../compact';
+import { isObject, type JsonObject, type JsonValue } from '../../collector/json';
+import { add, type Draft, type Members } from '../compact';
 import { Taking } from '../taking';
 import { isoMoment } from '../times';
 
@@ -49,18 +49,21 @@ export function toDocument(
 ): MappedDocument {
 	const take = new Taking(record);
 	const { time, category, type, event, fields, unknownKind } = mapper(take, record);
-	const known = compact(fields) ?? {};
-	const document = compact({
+	const about: Members = { id, kind: 'event', category, type };
+	add(about, event);
+	if (raw !== undefined) about['original'] = raw;
+	const document: Members = {
 		'@timestamp': isoMoment(time) ?? BEGINNING,
 		ecs: { version: ECS_VERSION },
-		event: { id, kind: 'event', category, type, ...event, original: raw },
-		...known,
-		related: relatedIn(known),
-	});
+		event: about,
+	};
+	add(document, fields);
+	const related = relatedIn(document);
+	if (related !== undefined) document['related'] = related;
 	const rest = take.rest();
-	const own = rest === undefined ? {} : { [vendor]: { [product]: rest } };
+	if (rest !== undefined) document[vendor] = { [product]: rest };
 	return {
-		event: { ...document, ...own },
+		event: document,
 		get paths() {
 			return take.paths;
 		},
@@ -69,7 +72,7 @@ export function toDocument(
 }
 
 /** The fields whose values others look for, whichever field they stand in. */
-const RELATED = {
+const RELATED: Readonly<Record<string, readonly (readonly string[])[]>> = {
 	ip: [
 		['source', 'ip'],
 		['source', 'nat', 'ip'],
@@ -85,18 +88,28 @@ const RELATED = {
 		['dns', 'question', 'name'],
 		['url', 'domain'],
 	],
-} as const;
+};
 
-function relatedIn(fields: JsonObject): Draft {
-	const of = (paths: readonly (readonly string[])[]): readonly string[] | undefined => {
-		const found = paths.map((path) => valueAt(fields, path)).filter((value) => typeof value === 'string');
-		return found.length > 0 ? [...new Set(found)] : undefined;
-	};
-	return { ip: of(RELATED.ip), user: of(RELATED.user), hosts: of(RELATED.hosts) };
+function relatedIn(document: JsonObject): JsonObject | undefined {
+	let related: Members | undefined;
+	for (const kind of Object.keys(RELATED)) {
+		const values = textsAt(document, RELATED[kind] ?? []);
+		if (values.length > 0) (related ??= {})[kind] = values;
+	}
+	return related;
 }
 
-const valueAt = (fields: JsonObject, path: readonly string[]): JsonValue | undefined =>
-	path.reduce<JsonValue | undefined>(
-		(value, member) => (isObject(value) && !isArray(value) ? value[member] : undefined),
-		fields,
-	);
+function textsAt(document: JsonObject, paths: readonly (readonly string[])[]): readonly string[] {
+	const texts: string[] = [];
+	for (const path of paths) {
+		const value = valueAt(document, path);
+		if (typeof value === 'string' && !texts.includes(value)) texts.push(value);
+	}
+	return texts;
+}
+
+function valueAt(document: JsonObject, path: readonly string[]): JsonValue | undefined {
+	let value: JsonValue | undefined = document;
+	for (const member of path) value = isObject(value) ? value[member] : undefined;
+	return value;
+}

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../collector/json';
-import { compact, type Draft } from '../compact';
+import { add, type Draft, type Members } from '../compact';
 import { Taking } from '../taking';
 import { moment } from '../times';
 import { classes, type ClassName, type EventClass } from './classes';
@@ -55,15 +55,16 @@ export function toEvent(
 	for (const draftOf of mapper(record)) {
 		const take = new Taking(record);
 		const draft = draftOf(take);
-		const written = inVersion(version, { ...draft, members: compact(draft.members) ?? {} });
-		if (!fits(classes[written.class], written.members)) continue;
+		const written = inVersion(version, draft);
+		const event = headOf(draft, written);
+		add(event, written.members);
+		if (!fits(classes[written.class], event)) continue;
+		event['metadata'] = metadataOf(draft, uid, version);
+		const unmapped = take.rest();
+		if (unmapped !== undefined) event['unmapped'] = unmapped;
+		if (raw !== undefined) event['raw_data'] = raw;
 		return {
-			event: {
-				...classified(draft, written),
-				...written.members,
-				...metadataOf(draft, uid, version),
-				...left(take, raw),
-			},
+			event,
 			get paths() {
 				return take.paths;
 			},
@@ -73,18 +74,18 @@ export function toEvent(
 	throw new Error('A mapper must end with a way that fits every record.');
 }
 
-const fits = ({ requires, oneOf }: EventClass, members: JsonObject): boolean =>
-	requires.every((name) => members[name] !== undefined) &&
-	oneOf.every((names) => names.some((name) => members[name] !== undefined));
+const fits = ({ requires, oneOf }: EventClass, event: JsonObject): boolean =>
+	requires.every((name) => event[name] !== undefined) &&
+	oneOf.every((names) => names.some((name) => event[name] !== undefined));
 
-function classified(
+/** The members that all events have. */
+function headOf(
 	{ time, severity: severityId }: EventDraft,
 	{ class: name, activity, word }: Classified,
-): JsonObject {
+): Members {
 	const { uid, caption, category } = classes[name];
-	return {
+	const head: Members = {
 		activity_id: activity,
-		...(word === undefined ? {} : { activity_name: word }),
 		category_uid: Math.floor(uid / 1_000),
 		category_name: category,
 		class_uid: uid,
@@ -94,21 +95,13 @@ function classified(
 		// Every event must have a time; nobody takes the first of 1970 for a real one.
 		time: moment(time) ?? 0,
 	};
+	if (word !== undefined) head['activity_name'] = word;
+	return head;
 }
 
-const metadataOf = ({ metadata, profiles = [] }: EventDraft, uid: string, version: Version): JsonObject => ({
-	metadata: {
-		version,
-		uid,
-		...compact(metadata),
-		...(profiles.length > 0 ? { profiles } : {}),
-	},
-});
-
-function left(take: Taking, raw: string | undefined): JsonObject {
-	const unmapped = take.rest();
-	return {
-		...(unmapped === undefined ? {} : { unmapped }),
-		...(raw === undefined ? {} : { raw_data: raw }),
-	};
+function metadataOf({ metadata, profiles }: EventDraft, uid: string, version: Version): JsonObject {
+	const members: Members = { version, uid };
+	add(members, metadata);
+	if (profiles !== undefined) members['profiles'] = [...profiles];
+	return members;
 }

@@ -1,4 +1,5 @@
-import { isObject, type JsonObject } from '../../collector/json';
+import { isObject } from '../../collector/json';
+import type { Draft } from '../compact';
 import { classes, type ClassName } from './classes';
 
 /** The version of the schema that events are written in: https://schema.ocsf.io/1.8.0 */
@@ -11,7 +12,7 @@ export interface Classified {
 	readonly activity: number;
 	/** The vendor's word, where the class has no number for the activity. */
 	readonly word?: string | undefined;
-	readonly members: JsonObject;
+	readonly members: Draft;
 }
 
 /** What a class of one version has become in a later one. */
@@ -74,5 +75,5 @@ export function inVersion(version: Version, classified: Classified): Classified 
 	};
 }
 
-const renamed = (members: JsonObject, names: Readonly<Record<string, string>>): JsonObject =>
+const renamed = (members: Draft, names: Readonly<Record<string, string>>): Draft =>
 	Object.fromEntries(Object.entries(members).map(([name, value]) => [names[name] ?? name, value]));

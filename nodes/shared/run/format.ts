@@ -37,7 +37,7 @@ export class Format {
 	apply(records: readonly VendorRecord[], identities?: readonly string[]): readonly VendorRecord[] {
 		const { write } = this;
 		if (!write) return records;
-		const known = identities ?? stableIdentities(records.map((record) => this.identityOf(record)));
+		const known = identities ?? stableIdentities(records, this.identityOf);
 		return records.map((record, i) => {
 			const raw = this.includeRaw ? toJsonLine(record) : undefined;
 			const { event, unknownKind } = write(toItemJson(record), known[i] ?? '', raw);

@@ -57,7 +57,12 @@ async function testEvents(context: IPollFunctions, source: Source): Promise<INod
 	const { records } = await listNewest(feed, [window], TEST_EVENTS, 1);
 	if (records.length > 0)
 		return [
-			present(format, records, stableIdentities(records.map((record) => feed.identityOf(record))), identity),
+			present(
+				format,
+				records,
+				stableIdentities(records, (record) => feed.identityOf(record)),
+				identity,
+			),
 		];
 	throw new VendorError({
 		message: `${source.vendor} has no record of the last 24 hours that meets the filters`,
