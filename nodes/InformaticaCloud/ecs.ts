@@ -62,7 +62,7 @@ const codeOf = (record: JsonObject): string =>
 	'Unknown';
 
 const signedIn = (take: Taking): Draft => ({
-	user: { name: take.text('objectName'), id: take.text('objectId') },
+	user: { name: take.text('objectName') ?? take.text('actor'), id: take.text('objectId') },
 });
 
 function changed(take: Taking, kind: Kind | undefined): Draft {

@@ -122,11 +122,11 @@ function membersOf(take: Taking, as: Kind['as'], name: ClassName): Draft {
 	}
 }
 
-/** The person who signed in is the object of the entry; the actor may be the service itself. */
+/** The person who signed in is the object of the entry; the actor may be the service itself, and stands in where no object is named. */
 const whoSignedIn = (take: Taking, as: Kind['as']): Draft | undefined =>
 	named({
 		uid: take.text('objectId'),
-		name: take.text('objectName'),
+		name: take.text('objectName') ?? take.text('actor'),
 		type_id: as === 'service' ? userType.service : undefined,
 	});
 
