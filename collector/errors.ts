@@ -84,6 +84,6 @@ export const wrongShape = (vendor: string, call: string, promised: string, said 
 	new VendorError({
 		message: `${vendor} answered ${call} without ${promised}${said === '' ? '' : `: ${said}`}`,
 		nextStep:
-			'Nothing was taken for an empty result. Try again; if it goes on, check the base URL in the credential.',
+			'Nothing was taken for an empty result. Try again; if it goes on, check the address in the credential.',
 		cause: 'temporarily-unavailable',
 	});

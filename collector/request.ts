@@ -119,7 +119,7 @@ export function createAsk(
 			request,
 			'node-defect',
 			'answers with redirects that never end',
-			'Check the base URL in the credential.',
+			'Check the address in the credential.',
 		);
 	}
 
@@ -179,7 +179,7 @@ function redirectTarget(account: Account, url: URL, answer: HttpAnswer): URL {
 	throw new VendorError({
 		message: `${account.vendor} redirected to ${elsewhere}, which is not a host of ${account.vendor}; the credential was not sent there`,
 		nextStep:
-			'Check the base URL in the credential: it may name a proxy or a sign-in page in place of the API.',
+			'Check the address in the credential: it may name a proxy or a sign-in page in place of the API.',
 		cause: 'configuration-invalid',
 		status: answer.status,
 	});
@@ -250,12 +250,12 @@ const call = (request: HttpRequest): string => `${request.method} ${request.url.
 
 const TRY_LATER = "Try again later; if it goes on, look at the vendor's status page.";
 const UNREACHABLE =
-	'Check the base URL in the credential and that this n8n may reach the vendor (proxy, firewall).';
-const NOT_THE_API = 'The answer is a web page, not the API: check the base URL in the credential.';
+	'Check the address in the credential and that this n8n may reach the vendor (proxy, firewall).';
+const NOT_THE_API = 'The answer is a web page, not the API: check the address in the credential.';
 const ADVICE: Readonly<Record<number, string>> = {
 	400: 'Check the filters and the time range of this node.',
 	401: 'Check the key or password in the credential; it may be mistyped, expired or revoked.',
 	403: 'The key is known but lacks a permission: give it the role or scope named on the docs page of this vendor.',
-	404: 'Check the base URL in the credential: this host does not know the endpoint.',
+	404: 'Check the address in the credential: this host does not know the endpoint.',
 	429: 'The vendor\'s request limit is used up, perhaps by another tool. Run less often or lower "Requests per Minute" in the options.',
 };

@@ -86,6 +86,7 @@ export class CiscoUmbrellaLegacyApi implements ICredentialType {
 		},
 		rules: rules({
 			302: 'This host redirects in place of answering. Check the base URL.',
+			400: 'Cisco Umbrella did not understand the request. Check the organization ID.',
 			401: `Cisco Umbrella did not accept key and secret. ${RETIRED}: make a key for the Reporting API.`,
 			403: 'The key may not read this organization. Check the organization ID.',
 			404: `This host no longer has Reporting v1, or does not know the organization. ${RETIRED}: use the Reporting API.`,

@@ -154,6 +154,7 @@ export class CiscoUmbrellaReportingApi implements ICredentialType {
 			sendCredentialsOnCrossOriginRedirect: false,
 		},
 		rules: rules({
+			400: 'Cisco Umbrella did not accept the request or its token. Check the organization ID and that the key still exists.',
 			401: 'Cisco Umbrella did not accept the token. Check that the base URL is the cloud your organization is in.',
 			403: 'The key is valid but may not read activity. Add the scope Reports > Granular Events > Read-Only to it.',
 			404: 'This host has no Umbrella API. Check the base URL; leave out /reports/v2.',

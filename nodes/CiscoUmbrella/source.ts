@@ -62,7 +62,7 @@ async function connectReporting(context: IExecuteFunctions, item: number): Promi
 		throttleWait: SECOND,
 		isExpired: isExpiredToken,
 		advice: {
-			400: 'Check the filters and the time range of this node.',
+			400: 'Check the filters and the time range of this node; where Cisco says invalid_request, check that the key in the credential still exists.',
 			401: 'Check that the base URL in the credential is the cloud your organization is in, and that the key still exists.',
 			403: 'Give the API key the scope Reports > Granular Events > Read-Only, and check the organization ID in the credential.',
 			404: 'Check the base URL in the credential and leave out /reports/v2; keys of the retired legacy API do not work here.',

@@ -94,6 +94,12 @@ const failing: readonly Failing[] = [
 	},
 	{
 		type: 'ciscoUmbrellaReportingApi',
+		name: 'a request that is not understood',
+		switches: { umbrella: answering(400) },
+		says: /Check the organization ID and that the key still exists/,
+	},
+	{
+		type: 'ciscoUmbrellaReportingApi',
 		name: 'no secret at all',
 		change: { apiSecret: '' },
 		says: /^API Secret is missing in the credential/,
@@ -117,6 +123,12 @@ const failing: readonly Failing[] = [
 		name: 'the retired gateway',
 		switches: { umbrellaLegacy: { retired: '404' } },
 		says: /no longer has Reporting v1/,
+	},
+	{
+		type: 'ciscoUmbrellaLegacyApi',
+		name: 'a request that is not understood',
+		switches: { umbrellaLegacy: answering(400) },
+		says: /did not understand the request\. Check the organization ID/,
 	},
 	{
 		type: 'ciscoUmbrellaLegacyApi',
