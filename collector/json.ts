@@ -229,4 +229,7 @@ export function toJsonLine(record: object): string {
 export const isObject = (value: unknown): value is JsonObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 
+/** Text, or no text: to make one of anything else may throw, as of `{"toString": 1}`. */
+export const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 export const isArray = (value: unknown): value is readonly unknown[] => Array.isArray(value);

@@ -1,11 +1,8 @@
-import type { JsonObject } from '../../collector/json';
+import { asText, type JsonObject } from '../../collector/json';
 import type { PlacePaths } from '../../vocabulary/ocsf/place';
 
 /** A word of the record in small letters; empty where there is none. */
-export const wordOf = (record: JsonObject, member: string): string => {
-	const value = record[member];
-	return typeof value === 'string' ? value.toLowerCase() : '';
-};
+export const wordOf = (record: JsonObject, member: string): string => asText(record[member]).toLowerCase();
 
 /** Types that Cisco's pages name: https://docs.umbrella.com/cloudlock-documentation/docs/activities-endpoint ; `other` says that Cloudlock has no word itself. */
 const TYPES = ['login', 'logout', 'user_settings', 'other'];

@@ -3,6 +3,7 @@ import { type Draft, named } from '../../vocabulary/compact';
 import { type EventDraft, type Mapper, OTHER, severity, status } from '../../vocabulary/ocsf/event';
 import { accountActivity, apiActivity, fileActivity } from '../../vocabulary/ocsf/operations';
 import { placeOf } from '../../vocabulary/ocsf/place';
+import { rowOf } from '../../vocabulary/table';
 import { isEmail, type Taking } from '../../vocabulary/taking';
 import { isKnownKind, PLACE, unknownKindOf, wordOf } from './kinds';
 import { timeOf } from './record';
@@ -161,7 +162,7 @@ function sourceOf(take: Taking): Draft | undefined {
 function protocolOf(take: Taking): Draft {
 	const protocol = take.text('extra.auth.auth_type');
 	if (protocol === undefined) return {};
-	const known = PROTOCOLS[protocol.toLowerCase()];
+	const known = rowOf(PROTOCOLS, protocol.toLowerCase());
 	return known === undefined
 		? { auth_protocol: protocol, auth_protocol_id: OTHER }
 		: { auth_protocol: protocol, auth_protocol_id: known };

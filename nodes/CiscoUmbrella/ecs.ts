@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../collector/json';
+import { asText } from '../../collector/json';
 import type { Draft } from '../../vocabulary/compact';
 import type { DocumentMapper } from '../../vocabulary/ecs/event';
 import type { Taking } from '../../vocabulary/taking';
-import { COMPUTERS, kindOf, type Kind, type Names, namesOf, PEOPLE } from './kinds';
+import { COMPUTERS, kindOf, type Kind, type Names, namesOf, PEOPLE, unknownKindOf } from './kinds';
 import { timeOfActivity, timeOfSecurityActivity } from './record';
 
 /** `event.category` by what the record is about. */
@@ -49,9 +49,6 @@ export const ecs: DocumentMapper = (take, record) => {
 		unknownKind: kind === undefined ? unknownKindOf(record) : undefined,
 	};
 };
-
-const unknownKindOf = (record: JsonObject): string =>
-	typeof record['type'] === 'string' ? record['type'] : 'no type';
 
 /** `dns-request-blocked`, after the example of Elastic's own integration. */
 function actionOf(kind: Kind | undefined, verdict: string | undefined): string | undefined {
@@ -146,7 +143,7 @@ function endpointsOf(take: Taking, names: Names): Draft {
 }
 
 function originOf(take: Taking, names: Names): Draft {
-	const type = String(take.look(names.originType) ?? '');
+	const type = asText(take.look(names.originType));
 	if (PEOPLE.test(type)) return { user: { name: take.text(names.originLabel), id: take.id(names.originId) } };
 	if (COMPUTERS.test(type))
 		return { host: { name: take.text(names.originLabel), id: take.id(names.originId) } };

@@ -1,4 +1,5 @@
-import type { JsonObject } from '../../collector/json';
+import { asText, type JsonObject } from '../../collector/json';
+import { rowOf } from '../../vocabulary/table';
 import { isIp } from '../../vocabulary/taking';
 
 /** Where the two generations of the API write down the same thing. */
@@ -55,14 +56,16 @@ const TYPES: Readonly<Record<string, Kind>> = {
 /** What a record is about; `undefined` for what nobody has described. */
 export function kindOf(record: JsonObject): Kind | undefined {
 	if (isLegacy(record)) {
-		const destination = String(record['destination'] ?? '');
+		const destination = asText(record['destination']);
 		if (/:\/\/|\//.test(destination)) return 'web';
 		return isIp(destination) ? 'network' : 'dns';
 	}
-	const type = record['type'];
-	if (type === undefined && typeof record['sha256'] === 'string') return 'retrospective';
-	return typeof type === 'string' && Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+	if (record['type'] === undefined && typeof record['sha256'] === 'string') return 'retrospective';
+	return rowOf(TYPES, asText(record['type']));
 }
+
+/** The word of a record that {@link kindOf} does not know. */
+export const unknownKindOf = (record: JsonObject): string => asText(record['type']) || 'no type';
 
 /** Identity types that stand for a person, and those that stand for a computer; all others are places of the network. */
 export const PEOPLE = /user|directory|group|anyconnect/i;

@@ -1,25 +1,15 @@
 import type { JsonObject } from '../../collector/json';
-import { compact, type Draft } from '../../vocabulary/compact';
 import { type EventDraft, type Mapper, OTHER, severity, status } from '../../vocabulary/ocsf/event';
+import { rowOf } from '../../vocabulary/table';
 import type { Taking } from '../../vocabulary/taking';
 import { moment } from '../../vocabulary/times';
-import { COMPUTERS, kindOf, type Kind, type Names, namesOf, PEOPLE } from './kinds';
+import { kindOf, type Kind, type Names, namesOf, unknownKindOf } from './kinds';
+import { connectionOf, endpoint, evidence, hostOf, membersOf, urlOf, verdictOf, whole } from './ocsfParts';
 import { timeOfActivity, timeOfSecurityActivity } from './record';
 
 const HOST = 'host';
 const SECURITY_CONTROL = 'security_control';
 const CONTROLLED = [HOST, SECURITY_CONTROL];
-
-const action = { allowed: 1, denied: 2, observed: 3, other: OTHER } as const;
-const disposition = { allowed: 1, blocked: 2, logged: 17, other: OTHER } as const;
-
-/** What the verdict means to a security control. */
-const VERDICTS: Readonly<Record<string, Draft>> = {
-	allowed: { action_id: action.allowed, disposition_id: disposition.allowed },
-	blocked: { action_id: action.denied, disposition_id: disposition.blocked, is_alert: true },
-	denied: { action_id: action.denied, disposition_id: disposition.blocked, is_alert: true },
-	proxied: { action_id: action.observed, disposition_id: disposition.logged },
-};
 
 /** `activity_id` of HTTP Activity by method. */
 const METHODS: Readonly<Record<string, number>> = {
@@ -46,8 +36,6 @@ const RESPONSE_CODES = new Set([
 	0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
 ]);
 
-const UNKNOWN_DIRECTION = 0;
-const UNKNOWN_DEVICE = 0;
 const QUERY = 1;
 const TRAFFIC = 6;
 const CREATE = 1;
@@ -64,7 +52,7 @@ export const ocsf: Mapper = (record) => {
 			class: 'baseEvent',
 			activity: OTHER,
 			word: take.text('type') ?? 'Unknown',
-			unknownKind: kind === undefined ? String(record['type'] ?? 'no type') : undefined,
+			unknownKind: kind === undefined ? unknownKindOf(record) : undefined,
 			members: { status_id: status.unknown },
 		}),
 	];
@@ -154,7 +142,7 @@ const KINDS: Readonly<Record<Kind, (take: Taking, names: Names, common: Common) 
 			...common,
 			class: 'detectionFinding',
 			activity: CREATE,
-			severity: SEVERITIES[word ?? ''] ?? severity.unknown,
+			severity: rowOf(SEVERITIES, word) ?? severity.unknown,
 			profiles: [SECURITY_CONTROL],
 			members: {
 				status_id: status.success,
@@ -200,83 +188,3 @@ const KINDS: Readonly<Record<Kind, (take: Taking, names: Names, common: Common) 
 		};
 	},
 };
-
-function evidence(found: Draft): readonly Draft[] | undefined {
-	const said = compact(found);
-	return said === undefined ? undefined : [said];
-}
-
-const hostOf = (take: Taking): Draft | undefined => {
-	const hostname = take.text('hostname');
-	return hostname === undefined ? undefined : { hostname };
-};
-
-function verdictOf(take: Taking, names: Names): Draft {
-	const word = take.text(names.verdict);
-	if (word === undefined) return {};
-	const known = VERDICTS[word.toLowerCase()];
-	return (
-		known ?? { action_id: action.other, action: word, disposition_id: disposition.other, disposition: word }
-	);
-}
-
-/** Who asked from where, and what Umbrella did about it: to block is what it is for, so a block is a success. */
-function membersOf(take: Taking, names: Names): Draft {
-	const source = take.ip('sourceip');
-	const external = take.ip(names.externalIp);
-	const internal = take.look(names.internalIp) === external ? undefined : take.ip(names.internalIp);
-	const who = originOf(take, names);
-	const place = { ...who.network, ip: source ?? external ?? (who.network ? undefined : internal) };
-	const hasPlace = Object.values(place).some((part) => part !== undefined);
-	return {
-		status_id: status.success,
-		...verdictOf(take, names),
-		src_endpoint: hasPlace
-			? { ...place, port: source === undefined ? undefined : take.port('sourceport') }
-			: who.fallback,
-		device: deviceOf(who.device, place.ip === internal ? undefined : internal),
-		actor: who.user ? { user: who.user } : undefined,
-	};
-}
-
-const deviceOf = (device: Draft | undefined, ip: string | undefined): Draft | undefined =>
-	device === undefined && ip === undefined ? undefined : { ...device, ip, type_id: UNKNOWN_DEVICE };
-
-interface Origin {
-	readonly user?: Draft | undefined;
-	readonly device?: Draft | undefined;
-	readonly network?: Draft | undefined;
-	/** Stands for an address where there is none. */
-	readonly fallback?: Draft | undefined;
-}
-
-function originOf(take: Taking, names: Names): Origin {
-	const type = String(take.look(names.originType) ?? '');
-	const label = take.text(names.originLabel);
-	const uid = take.id(names.originId);
-	if (label === undefined && uid === undefined) return {};
-	const fallback = { name: label, uid };
-	if (PEOPLE.test(type)) return { user: { name: label, uid }, fallback: { name: label } };
-	if (COMPUTERS.test(type)) return { device: { hostname: label, uid }, fallback: { name: label } };
-	return { network: fallback };
-}
-
-function endpoint(take: Taking, address: string, port: string): Draft | undefined {
-	const ip = take.ip(address);
-	return ip === undefined ? undefined : { ip, port: take.port(port) };
-}
-
-function connectionOf(take: Taking): Draft | undefined {
-	const number = take.take('protocol.id', whole);
-	const name = take.text('protocol.label');
-	if (number === undefined && name === undefined) return undefined;
-	return { protocol_num: number, protocol_name: name?.toLowerCase(), direction_id: UNKNOWN_DIRECTION };
-}
-
-const whole = (value: unknown): number | undefined =>
-	typeof value === 'number' && Number.isInteger(value) ? value : undefined;
-
-function urlOf(text: string): Draft {
-	const hostname = URL.canParse(text) ? new URL(text).hostname : '';
-	return { url_string: text, hostname: hostname === '' ? undefined : hostname };
-}

@@ -1,5 +1,5 @@
 import type { VendorRecord } from '../../collector/feed';
-import { isArray, isObject, textOfRecord } from '../../collector/json';
+import { asText, isArray, isObject, textOfRecord } from '../../collector/json';
 import { parseTime } from '../../collector/time';
 
 /** Numbers below this are seconds: as milliseconds they would lie in 1973. */
@@ -24,12 +24,12 @@ export const timeOfSecurityActivity = (record: VendorRecord): number | undefined
  * a security category. Cisco's category types: `docs/cisco_umbrella_reporting_api_2_0_0.yaml` of OtherF/cisco-umbrella-mcp.
  */
 export const isSecurityActivity = (record: VendorRecord): boolean =>
-	String(record['verdict']).toLowerCase() === 'blocked' &&
+	asText(record['verdict']).toLowerCase() === 'blocked' &&
 	[record['policycategories'], record['categories']].some(hasSecurityCategory);
 
 const hasSecurityCategory = (categories: unknown): boolean =>
 	isArray(categories) &&
-	categories.some((category) => isObject(category) && String(category['type']).toLowerCase() === 'security');
+	categories.some((category) => isObject(category) && asText(category['type']).toLowerCase() === 'security');
 
 /** No record id exists, so a record is told from another by all that it says. */
 export const wholeRecord = (record: VendorRecord): string => textOfRecord(record);

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../collector/json';
 import type { Draft } from '../../vocabulary/compact';
 import type { DocumentMapper } from '../../vocabulary/ecs/event';
+import { rowOf } from '../../vocabulary/table';
 import type { Taking } from '../../vocabulary/taking';
 import { timeOf } from './feed';
 import { categoryOf, eventOf } from './kinds';
@@ -35,8 +36,8 @@ const TYPES: Readonly<Record<string, string>> = {
 export const ecs: DocumentMapper = (take, record) => {
 	const event = eventOf(record);
 	const isSignInOrOut = /LOG(?:IN|OUT)$/.test(event);
-	const kind = isSignInOrOut ? KINDS['authentication'] : KINDS[categoryOf(record)];
-	const type = TYPES[event];
+	const kind = isSignInOrOut ? KINDS['authentication'] : rowOf(KINDS, categoryOf(record));
+	const type = rowOf(TYPES, event);
 	take.text('actionCategory');
 	return {
 		time: timeOf(record),

@@ -1,13 +1,12 @@
-import type { JsonObject } from '../../collector/json';
+import { asText, type JsonObject } from '../../collector/json';
+import { rowOf } from '../../vocabulary/table';
 
 /** The documentation says "User group" where entries say "Group". */
 const CATEGORIES: Readonly<Record<string, string>> = { 'user group': 'group', 'user groups': 'group' };
 
-const word = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
-
-export const eventOf = (record: JsonObject): string => word(record['actionEvent']).toUpperCase();
+export const eventOf = (record: JsonObject): string => asText(record['actionEvent']).trim().toUpperCase();
 
 export function categoryOf(record: JsonObject): string {
-	const spelled = word(record['actionCategory']).toLowerCase();
-	return CATEGORIES[spelled] ?? spelled;
+	const spelled = asText(record['actionCategory']).trim().toLowerCase();
+	return rowOf(CATEGORIES, spelled) ?? spelled;
 }

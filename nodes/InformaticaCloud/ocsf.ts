@@ -2,6 +2,7 @@ import type { JsonObject } from '../../collector/json';
 import { type Draft, named } from '../../vocabulary/compact';
 import type { ClassName } from '../../vocabulary/ocsf/classes';
 import { type EventDraft, type Mapper, OTHER, severity, status } from '../../vocabulary/ocsf/event';
+import { rowOf } from '../../vocabulary/table';
 import type { Taking } from '../../vocabulary/taking';
 import { timeOf } from './feed';
 import { categoryOf, eventOf } from './kinds';
@@ -69,14 +70,11 @@ export const ocsf: Mapper = (record) => {
 
 function kindOf(record: JsonObject): Kind | undefined {
 	const event = eventOf(record);
-	return own(IN_ANY_CATEGORY, event) ?? own(KINDS, `${categoryOf(record)} ${event}`);
+	return rowOf(IN_ANY_CATEGORY, event) ?? rowOf(KINDS, `${categoryOf(record)} ${event}`);
 }
 
 /** Whether the vendor's words for what happened are among those that have a place. */
 export const isKnownKind = (record: JsonObject): boolean => kindOf(record) !== undefined;
-
-const own = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
-	Object.hasOwn(table, key) ? table[key] : undefined;
 
 function draftOf(
 	take: Taking,

@@ -1,5 +1,6 @@
-import { isObject, type JsonObject } from '../../collector/json';
+import { asText, type JsonObject } from '../../collector/json';
 import type { PlacePaths } from '../../vocabulary/ocsf/place';
+import { Taking } from '../../vocabulary/taking';
 
 /** Categories of events that have a place in other vocabularies; others are counted, and keep the vendor's word. */
 const KNOWN = new Set([
@@ -30,12 +31,8 @@ export interface Facts {
 const OPERATIONS = ['mainInfo.rawOperationName', 'eventTypeValue', 'eventTypeName'] as const;
 
 export function factsOf(record: JsonObject): Facts {
-	const at = (path: string): string => {
-		const value = path
-			.split('.')
-			.reduce<unknown>((one, member) => (isObject(one) ? one[member] : undefined), record);
-		return typeof value === 'string' ? value.trim() : '';
-	};
+	const take = new Taking(record);
+	const at = (path: string): string => asText(take.look(path)).trim();
 	const operationPath = OPERATIONS.find((path) => at(path) !== '');
 	return {
 		record,

@@ -1,9 +1,10 @@
-import { isArray, isObject } from '../../collector/json';
+import { asText, isArray, isObject } from '../../collector/json';
 import { type Draft, named } from '../../vocabulary/compact';
 import { type EventDraft, type Mapper, OTHER, severity, status } from '../../vocabulary/ocsf/event';
 import { accountActivity, apiActivity, fileActivity } from '../../vocabulary/ocsf/operations';
 import { placeOf } from '../../vocabulary/ocsf/place';
 import { plainText } from '../../vocabulary/plainText';
+import { rowOf } from '../../vocabulary/table';
 import { isEmail, type Taking } from '../../vocabulary/taking';
 import { moment } from '../../vocabulary/times';
 import {
@@ -145,7 +146,7 @@ function apiCall(facts: Facts): Way {
 
 const common = (take: Taking, { record, category }: Facts) => ({
 	time: timeOf(record),
-	severity: SEVERITIES[take.text('severity') ?? ''] ?? severity.unknown,
+	severity: take.take('severity', (value) => rowOf(SEVERITIES, asText(value))) ?? severity.unknown,
 	metadata: {
 		product: { name: 'Defender for Cloud Apps', vendor_name: 'Microsoft' },
 		log_name: 'activities',
@@ -224,5 +225,5 @@ function fileOf(take: Taking): Draft | undefined {
 function indexOfObject(take: Taking, type: RegExp): number {
 	const objects = take.look('mainInfo.eventObjects');
 	if (!isArray(objects)) return -1;
-	return objects.findIndex((one) => isObject(one) && type.test(String(one['serviceObjectType'] ?? '')));
+	return objects.findIndex((one) => isObject(one) && type.test(asText(one['serviceObjectType'])));
 }

@@ -1,5 +1,6 @@
 import { isObject } from '../../collector/json';
 import type { Draft } from '../compact';
+import { rowOf } from '../table';
 import { classes, type ClassName } from './classes';
 
 /** The version of the schema that events are written in: https://schema.ocsf.io/1.8.0 */
@@ -65,8 +66,7 @@ export function inVersion(version: Version, classified: Classified): Classified 
 			one.of === name && (one.entity === undefined || (isObject(entity) && entity['type'] === one.entity)),
 	);
 	if (!successor) return classified;
-	const later =
-		(word === undefined ? undefined : successor.words[word]) ?? successor.activities[activity] ?? activity;
+	const later = rowOf(successor.words, word) ?? successor.activities[activity] ?? activity;
 	return {
 		class: successor.class,
 		activity: later,
