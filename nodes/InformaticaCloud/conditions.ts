@@ -1,6 +1,6 @@
 import { InputError } from '../../collector/errors';
 import type { VendorRecord } from '../../collector/feed';
-import { isObject } from '../../collector/json';
+import { asText, isObject } from '../../collector/json';
 import { type Condition, isExpressible } from './query';
 
 /** What a person asked for, shared between Informatica's query and this side. */
@@ -75,4 +75,4 @@ function asSent(
 const matching =
 	(field: string, operator: '==' | '!=', values: readonly string[]) =>
 	(record: VendorRecord): boolean =>
-		values.includes(String(record[field])) === (operator === '==');
+		values.includes(asText(record[field])) === (operator === '==');

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { informaticaLogin } from '../../credentials/shared/informatica';
 import { optional } from '../../credentials/shared/fields';
 import type { VendorRecord } from '../../collector/feed';
-import { isArray, isObject } from '../../collector/json';
+import { asText, isArray, isObject } from '../../collector/json';
 import { SECOND } from '../../collector/time';
 import type { Source } from '../shared/run/source';
 import { ecs } from './ecs';
@@ -42,7 +42,7 @@ export const source: Source = {
 		const isOwn = (record: VendorRecord) =>
 			excludeOwnLogins &&
 			record['actor'] === connection.countedBy &&
-			SIGN_IN_AND_OUT.includes(String(record['actionEvent']));
+			SIGN_IN_AND_OUT.includes(asText(record['actionEvent']));
 		return securityLogFeed(ask, connection.baseUrl, {
 			conditions: filter.conditions,
 			wanted: (record) => filter.wanted(record) && !isOwn(record),
