@@ -1,9 +1,12 @@
 import { isArray, isObject, type JsonObject, type JsonValue } from '../collector/json';
 
-const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
-const IPV6 = /^(?=.*:.*:)[\da-f:]{2,39}(?:(?<=:)\d{1,3}(?:\.\d{1,3}){3})?$/i;
+const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+const LOOKS_LIKE_IPV6 = /^[\da-f]*:[\da-f:.]+$/i;
 /** As OCSF takes it: https://schema.ocsf.io/1.8.0/data_types */
 const EMAIL = /^[a-zA-Z0-9!#$%&'*+\-/=?^_`{|}~.]+@[a-zA-Z0-9-]+\.[a-zA-Z0-9-.]+$/;
+
+/** As people write one: neither hexadecimal nor with an exponent. */
+const DECIMAL = /^\s*[+-]?\d+(?:\.\d+)?\s*$/;
 
 const MOST_PORTS = 65_535;
 
@@ -162,10 +165,11 @@ const portIn = (value: JsonValue): number | undefined =>
 
 /** A number, also one that is written as text. */
 export function numberIn(value: JsonValue | undefined): number | undefined {
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	const number = typeof value === 'string' && DECIMAL.test(value) ? Number(value) : value;
 	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
-export const isIp = (text: string): boolean => IPV4.test(text) || IPV6.test(text);
+export const isIp = (text: string): boolean =>
+	IPV4.test(text) || (LOOKS_LIKE_IPV6.test(text) && URL.canParse(`http://[${text}]`));
 
 export const isEmail = (text: string): boolean => EMAIL.test(text);

@@ -2,18 +2,16 @@ import type { Draft } from '../../vocabulary/compact';
 import { geoOf } from '../../vocabulary/ecs/place';
 import type { DocumentMapper } from '../../vocabulary/ecs/event';
 import type { Taking } from '../../vocabulary/taking';
-import { isKnownKind, PLACE, unknownKindOf, wordOf } from './kinds';
+import { isKnownKind, PLACE, signOf, unknownKindOf, wordOf } from './kinds';
 import { timeOf } from './record';
 
 /** Activities of the cloud platforms that Cloudlock watches in the Elastic Common Schema. */
 export const ecs: DocumentMapper = (take, record) => {
 	const type = wordOf(record, 'event_type');
-	const isSignOut = /^log(?:out|off)/.test(type);
-	const isSignIn = !isSignOut && (wordOf(record, 'event_category') === 'auth' || /^login/.test(type));
-	const [category, ...types] = isSignIn
-		? ['authentication', 'start']
-		: isSignOut
-			? ['authentication', 'end']
+	const sign = signOf(record);
+	const [category, ...types] =
+		sign !== undefined
+			? ['authentication', sign === 'in' ? 'start' : 'end']
 			: type === 'user_settings'
 				? ['iam', 'change', 'user']
 				: ['api', 'info'];

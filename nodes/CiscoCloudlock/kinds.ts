@@ -4,6 +4,13 @@ import type { PlacePaths } from '../../vocabulary/ocsf/place';
 /** A word of the record in small letters; empty where there is none. */
 export const wordOf = (record: JsonObject, member: string): string => asText(record[member]).toLowerCase();
 
+/** Whether somebody signed in or out. */
+export function signOf(record: JsonObject): 'in' | 'out' | undefined {
+	const type = wordOf(record, 'event_type');
+	if (/log(?:out|off)/.test(type)) return 'out';
+	return wordOf(record, 'event_category') === 'auth' || type.startsWith('login') ? 'in' : undefined;
+}
+
 /** Types that Cisco's pages name: https://docs.umbrella.com/cloudlock-documentation/docs/activities-endpoint ; `other` says that Cloudlock has no word itself. */
 const TYPES = ['login', 'logout', 'user_settings', 'other'];
 

@@ -1,11 +1,11 @@
-import type { JsonObject } from '../../collector/json';
+import { asText, isArray, isObject, type JsonObject } from '../../collector/json';
 import { type Draft, named } from '../../vocabulary/compact';
 import { type EventDraft, type Mapper, OTHER, severity, status } from '../../vocabulary/ocsf/event';
-import { accountActivity, apiActivity, fileActivity } from '../../vocabulary/ocsf/operations';
+import { apiActivity, fileActivity, settingActivity } from '../../vocabulary/ocsf/operations';
 import { placeOf } from '../../vocabulary/ocsf/place';
 import { rowOf } from '../../vocabulary/table';
 import { isEmail, type Taking } from '../../vocabulary/taking';
-import { isKnownKind, PLACE, unknownKindOf, wordOf } from './kinds';
+import { isKnownKind, PLACE, signOf, unknownKindOf, wordOf } from './kinds';
 import { timeOf } from './record';
 
 const SECURITY_CONTROL = 'security_control';
@@ -17,11 +17,10 @@ const PROTOCOLS: Readonly<Record<string, number>> = { kerberos: 2, openid: 4, sa
 
 /** Activities of the cloud platforms that Cloudlock watches as OCSF events. */
 export const ocsf: Mapper = (record) => {
-	const type = wordOf(record, 'event_type');
-	const isSignIn = wordOf(record, 'event_category') === 'auth' || /^log(?:in|out|off)/.test(type);
+	const sign = signOf(record);
 	return [
-		...(isSignIn ? [signIn(type)] : []),
-		...(type === 'user_settings' ? [accountChange] : []),
+		...(sign === undefined ? [] : [authentication]),
+		...(wordOf(record, 'event_type') === 'user_settings' ? [accountChange] : []),
 		fileHosting,
 		apiCall,
 		(take) => ({
@@ -33,51 +32,42 @@ export const ocsf: Mapper = (record) => {
 		}),
 	];
 
-	function signIn(word: string): (take: Taking) => EventDraft {
-		return (take) => {
-			const isSignOut = /log(?:out|off)/.test(word);
-			const isSuspicious = take.look('extra.auth.is_suspicious') === true;
-			return {
-				...common(take, record),
-				class: 'authentication',
-				activity: isSignOut ? 2 : 1,
-				...(isSuspicious ? { severity: severity.medium, profiles: [SECURITY_CONTROL] } : {}),
-				members: {
-					...outcome(take),
-					user: userOf(take),
-					service: named({ name: serviceOf(take) }),
-					src_endpoint: sourceOf(take),
-					...protocolOf(take),
-					...(isSuspicious
-						? { is_alert: take.boolean('extra.auth.is_suspicious'), disposition_id: DETECTED }
-						: {}),
-				},
-			};
+	function authentication(take: Taking): EventDraft {
+		return {
+			...common(take, record),
+			class: 'authentication',
+			activity: sign === 'out' ? 2 : 1,
+			members: {
+				...outcome(take),
+				user: userOf(take),
+				service: named({ name: serviceOf(take) }),
+				src_endpoint: sourceOf(take),
+				...protocolOf(take),
+			},
 		};
 	}
 
 	function accountChange(take: Taking): EventDraft {
-		const word = take.text('raw.events.0.name') ?? '';
-		const activity = accountActivity(word);
+		const activity = settingsIn(take).find((one) => one !== OTHER) ?? OTHER;
 		return {
 			...common(take, record),
 			class: 'accountChange',
 			activity,
-			word: activity === OTHER ? word || 'user_settings' : undefined,
+			word: activity === OTHER ? (take.text('raw.events.0.name') ?? 'user_settings') : undefined,
 			members: { ...outcome(take), user: userOf(take), src_endpoint: sourceOf(take) },
 		};
 	}
 
 	function fileHosting(take: Taking): EventDraft {
-		const operation = wordsOf(take, OPERATIONS);
-		const isFile = /^(?:file|document)/i.test(operation ?? '');
-		const name = isFile ? fileName(take) : undefined;
-		const activity = fileActivity(operation ?? '');
+		const path = operationPath(take);
+		const operation = asText(take.look(path));
+		const name = /^(?:file|document)/i.test(operation) ? fileName(take) : undefined;
+		const activity = fileActivity(operation);
 		return {
 			...common(take, record),
 			class: 'fileHosting',
 			activity,
-			word: activity === OTHER ? operation : undefined,
+			word: activity === OTHER ? take.text(path) : undefined,
 			members: {
 				...outcome(take),
 				actor: { user: userOf(take) },
@@ -89,7 +79,7 @@ export const ocsf: Mapper = (record) => {
 	}
 
 	function apiCall(take: Taking): EventDraft {
-		const operation = wordsOf(take, OPERATIONS) ?? take.text('event_type');
+		const operation = take.text(operationPath(take)) ?? take.text('event_type');
 		const activity = apiActivity(operation ?? '');
 		return {
 			...common(take, record),
@@ -110,14 +100,23 @@ export const ocsf: Mapper = (record) => {
 /** Where the watched platforms write down what was done. */
 const OPERATIONS = ['raw.eventName', 'raw.Operation', 'raw.events.0.name'] as const;
 
-const wordsOf = (take: Taking, paths: readonly string[]): string | undefined => {
-	const path = paths.find((one) => typeof take.look(one) === 'string');
-	return path === undefined ? undefined : take.text(path);
-};
+const operationPath = (take: Taking): string =>
+	OPERATIONS.find((path) => asText(take.look(path)).trim() !== '') ?? OPERATIONS[0];
+
+/** What each of the events that Google reports together did to the account. */
+function settingsIn(take: Taking): readonly number[] {
+	const events = take.look('raw.events');
+	if (!isArray(events)) return [];
+	return events.map((event) => settingActivity(isObject(event) ? asText(event['name']) : ''));
+}
+
+const isSuspicious = (take: Taking): boolean => take.look('extra.auth.is_suspicious') === true;
 
 const common = (take: Taking, record: JsonObject) => ({
 	time: timeOf(record),
-	severity: severity.informational,
+	...(isSuspicious(take)
+		? { severity: severity.medium, profiles: [SECURITY_CONTROL] }
+		: { severity: severity.informational }),
 	metadata: {
 		product: { name: 'Cloudlock', vendor_name: 'Cisco' },
 		log_name: 'activities',
@@ -133,6 +132,9 @@ const outcome = (take: Taking): Draft => {
 	const successful = take.boolean('operation_successful');
 	return {
 		status_id: successful === undefined ? status.unknown : successful ? status.success : status.failure,
+		...(isSuspicious(take)
+			? { is_alert: take.boolean('extra.auth.is_suspicious'), disposition_id: DETECTED }
+			: {}),
 	};
 };
 
@@ -172,8 +174,6 @@ function protocolOf(take: Taking): Draft {
 function fileName(take: Taking): string | undefined {
 	const named = take.text('raw.SourceFileName');
 	if (named !== undefined) return named;
-	return take.take('raw.ObjectId', (value) => {
-		const last = typeof value === 'string' ? value.split(/[\\/]/).at(-1) : undefined;
-		return last === '' ? undefined : last;
-	});
+	// The path says more than the name, so it also stays where it is.
+	return asText(take.look('raw.ObjectId')).split(/[\\/]/).at(-1) || undefined;
 }

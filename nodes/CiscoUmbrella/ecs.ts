@@ -1,8 +1,7 @@
-import { asText } from '../../collector/json';
 import type { Draft } from '../../vocabulary/compact';
 import type { DocumentMapper } from '../../vocabulary/ecs/event';
 import type { Taking } from '../../vocabulary/taking';
-import { COMPUTERS, kindOf, type Kind, type Names, namesOf, PEOPLE, unknownKindOf } from './kinds';
+import { hostnameIn, kindOf, type Kind, type Names, namesOf, originTypeOf, unknownKindOf } from './kinds';
 import { timeOfActivity, timeOfSecurityActivity } from './record';
 
 /** `event.category` by what the record is about. */
@@ -70,9 +69,7 @@ const FIELDS: Readonly<Record<Kind, (take: Taking, names: Names) => Draft>> = {
 		dns: {
 			type: 'query',
 			question: {
-				name: take.take(names.destination, (value) =>
-					typeof value === 'string' && value !== '' ? value.replace(/\.$/, '') : undefined,
-				),
+				name: take.take(names.destination, hostnameIn),
 				type: take.text('querytype'),
 			},
 			response_code: take.take('returncode', (value) =>
@@ -143,9 +140,9 @@ function endpointsOf(take: Taking, names: Names): Draft {
 }
 
 function originOf(take: Taking, names: Names): Draft {
-	const type = asText(take.look(names.originType));
-	if (PEOPLE.test(type)) return { user: { name: take.text(names.originLabel), id: take.id(names.originId) } };
-	if (COMPUTERS.test(type))
+	const type = originTypeOf(take, names);
+	if (type === 'person') return { user: { name: take.text(names.originLabel), id: take.id(names.originId) } };
+	if (type === 'computer')
 		return { host: { name: take.text(names.originLabel), id: take.id(names.originId) } };
 	return {};
 }

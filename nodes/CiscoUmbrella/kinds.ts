@@ -1,6 +1,6 @@
-import { asText, type JsonObject } from '../../collector/json';
+import { asText, type JsonObject, type JsonValue } from '../../collector/json';
 import { rowOf } from '../../vocabulary/table';
-import { isIp } from '../../vocabulary/taking';
+import { isIp, type Taking } from '../../vocabulary/taking';
 
 /** Where the two generations of the API write down the same thing. */
 export interface Names {
@@ -67,6 +67,19 @@ export function kindOf(record: JsonObject): Kind | undefined {
 /** The word of a record that {@link kindOf} does not know. */
 export const unknownKindOf = (record: JsonObject): string => asText(record['type']) || 'no type';
 
-/** Identity types that stand for a person, and those that stand for a computer; all others are places of the network. */
-export const PEOPLE = /user|directory|group|anyconnect/i;
-export const COMPUTERS = /computer|device|endpoint|mobile|chromebook/i;
+/** Identity types that stand for a computer, and those that stand for a person; all others are places of the network. */
+const COMPUTERS = /computer|endpoint|mobile|chromebook|(?<!network.)device/i;
+const PEOPLE = /user|directory|(?<!tunnel.)group|anyconnect/i;
+
+/** What a record says it comes from. */
+export function originTypeOf(take: Taking, names: Names): 'computer' | 'person' | 'place' {
+	const type = asText(take.look(names.originType)) || asText(take.look('identities.0.type.type'));
+	if (COMPUTERS.test(type)) return 'computer';
+	return PEOPLE.test(type) ? 'person' : 'place';
+}
+
+/** The name of a host, without the dot that it may end in. */
+export function hostnameIn(value: JsonValue): string | undefined {
+	const name = asText(value).replace(/\.$/, '');
+	return name.trim() === '' ? undefined : name;
+}

@@ -3,7 +3,7 @@ import { type EventDraft, type Mapper, OTHER, severity, status } from '../../voc
 import { rowOf } from '../../vocabulary/table';
 import type { Taking } from '../../vocabulary/taking';
 import { moment } from '../../vocabulary/times';
-import { kindOf, type Kind, type Names, namesOf, unknownKindOf } from './kinds';
+import { hostnameIn, kindOf, type Kind, type Names, namesOf, unknownKindOf } from './kinds';
 import { connectionOf, endpoint, evidence, hostOf, membersOf, urlOf, verdictOf, whole } from './ocsfParts';
 import { timeOfActivity, timeOfSecurityActivity } from './record';
 
@@ -36,6 +36,7 @@ const RESPONSE_CODES = new Set([
 	0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
 ]);
 
+const UNKNOWN_METHOD = 0;
 const QUERY = 1;
 const TRAFFIC = 6;
 const CREATE = 1;
@@ -75,9 +76,7 @@ function commonOf(take: Taking, record: JsonObject, names: Names): Common {
 
 const KINDS: Readonly<Record<Kind, (take: Taking, names: Names, common: Common) => EventDraft>> = {
 	dns(take, names, common) {
-		const hostname = take.take(names.destination, (value) =>
-			typeof value === 'string' && value !== '' ? value.replace(/\.$/, '') : undefined,
-		);
+		const hostname = take.take(names.destination, hostnameIn);
 		return {
 			...common,
 			profiles: CONTROLLED,
@@ -95,20 +94,20 @@ const KINDS: Readonly<Record<Kind, (take: Taking, names: Names, common: Common) 
 	},
 
 	web(take, names, common) {
-		const method = take.take('requestmethod', (value) =>
-			typeof value === 'string' && Object.hasOwn(METHODS, value) ? value : undefined,
-		);
+		const method = take.text('requestmethod');
+		const activity = method === undefined ? UNKNOWN_METHOD : (rowOf(METHODS, method.toUpperCase()) ?? OTHER);
 		const address = take.text(names.isLegacy ? names.destination : 'url');
 		const code = take.take('statuscode', whole);
 		return {
 			...common,
 			profiles: CONTROLLED,
 			class: 'httpActivity',
-			activity: method === undefined ? 0 : (METHODS[method] ?? 0),
+			activity,
+			word: activity === OTHER ? method : undefined,
 			members: {
 				...membersOf(take, names),
 				http_request: {
-					http_method: method,
+					http_method: activity === OTHER ? undefined : method?.toUpperCase(),
 					url: address === undefined ? undefined : urlOf(address),
 					user_agent: take.text('useragent'),
 					referrer: take.text('referer'),

@@ -1,9 +1,8 @@
-import { asText } from '../../collector/json';
 import { compact, type Draft } from '../../vocabulary/compact';
 import { OTHER, status } from '../../vocabulary/ocsf/event';
 import { rowOf } from '../../vocabulary/table';
 import type { Taking } from '../../vocabulary/taking';
-import { COMPUTERS, type Names, PEOPLE } from './kinds';
+import { type Names, originTypeOf } from './kinds';
 
 const action = { allowed: 1, denied: 2, observed: 3, other: OTHER } as const;
 const disposition = { allowed: 1, blocked: 2, logged: 17, other: OTHER } as const;
@@ -41,8 +40,9 @@ export function verdictOf(take: Taking, names: Names): Draft {
 /** Who asked from where, and what Umbrella did about it: to block is what it is for, so a block is a success. */
 export function membersOf(take: Taking, names: Names): Draft {
 	const source = take.ip('sourceip');
-	const external = take.ip(names.externalIp);
-	const internal = take.look(names.internalIp) === external ? undefined : take.ip(names.internalIp);
+	const external = source === undefined ? take.ip(names.externalIp) : undefined;
+	const isSame = take.look(names.internalIp) === take.look(names.externalIp);
+	const internal = isSame ? undefined : take.ip(names.internalIp);
 	const who = originOf(take, names);
 	const place = { ...who.network, ip: source ?? external ?? (who.network ? undefined : internal) };
 	const hasPlace = Object.values(place).some((part) => part !== undefined);
@@ -69,13 +69,13 @@ interface Origin {
 }
 
 function originOf(take: Taking, names: Names): Origin {
-	const type = asText(take.look(names.originType));
+	const type = originTypeOf(take, names);
 	const label = take.text(names.originLabel);
 	const uid = take.id(names.originId);
 	if (label === undefined && uid === undefined) return {};
 	const fallback = { name: label, uid };
-	if (PEOPLE.test(type)) return { user: { name: label, uid }, fallback: { name: label } };
-	if (COMPUTERS.test(type)) return { device: { hostname: label, uid }, fallback: { name: label } };
+	if (type === 'person') return { user: { name: label, uid }, fallback: { name: label } };
+	if (type === 'computer') return { device: { hostname: label, uid }, fallback: { name: label } };
 	return { network: fallback };
 }
 

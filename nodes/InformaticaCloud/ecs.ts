@@ -36,15 +36,16 @@ const TYPES: Readonly<Record<string, string>> = {
 export const ecs: DocumentMapper = (take, record) => {
 	const event = eventOf(record);
 	const isSignInOrOut = /LOG(?:IN|OUT)$/.test(event);
-	const kind = isSignInOrOut ? KINDS['authentication'] : rowOf(KINDS, categoryOf(record));
-	const type = rowOf(TYPES, event);
+	const kind = rowOf(KINDS, categoryIn(event, isSignInOrOut) ?? categoryOf(record));
+	// Whoever changed something about signing in did not sign in.
+	const type = kind === KINDS['authentication'] && !isSignInOrOut ? 'info' : rowOf(TYPES, event);
 	take.text('actionCategory');
 	return {
 		time: timeOf(record),
 		category: kind ? [kind.category] : [],
 		type: kind ? [type ?? 'info', ...(kind.about ? [kind.about] : [])] : [],
 		event: {
-			action: take.text('actionEvent')?.toLowerCase().replaceAll('_', '-'),
+			action: take.text('actionEvent')?.toLowerCase(),
 			code: codeOf(record),
 			outcome: 'unknown',
 			provider: 'securityLog',
@@ -57,6 +58,12 @@ export const ecs: DocumentMapper = (take, record) => {
 		unknownKind: isKnownKind(record) ? undefined : codeOf(record),
 	};
 };
+
+/** What is said by the event alone, in whichever category it stands. */
+function categoryIn(event: string, isSignInOrOut: boolean): string | undefined {
+	if (isSignInOrOut) return 'authentication';
+	return event === 'PASSWORD_RESET' ? 'user' : undefined;
+}
 
 const codeOf = (record: JsonObject): string =>
 	[record['actionCategory'], record['actionEvent']].filter((part) => typeof part === 'string').join('/') ||

@@ -130,5 +130,7 @@ const whoSignedIn = (take: Taking, as: Kind['as']): Draft | undefined =>
 
 function actorOf(take: Taking): Draft {
 	const name = take.text('actor');
-	return { user: { name, type_id: name === BUILT_IN ? userType.system : undefined } };
+	if (name === undefined) return {};
+	const org = { uid: take.text('orgId') };
+	return { user: { name, type_id: name === BUILT_IN ? userType.system : undefined, org } };
 }

@@ -2,17 +2,21 @@ import type { Draft } from '../../vocabulary/compact';
 import { geoOf } from '../../vocabulary/ecs/place';
 import type { DocumentMapper } from '../../vocabulary/ecs/event';
 import { accountActivity, apiActivity, fileActivity } from '../../vocabulary/ocsf/operations';
-import { plainText } from '../../vocabulary/plainText';
 import type { Taking } from '../../vocabulary/taking';
 import { isoMoment } from '../../vocabulary/times';
+import { GROUPS, pathOfObject } from './eventObjects';
 import {
 	type Facts,
 	factsOf,
+	groupActivity,
+	isAccountChange,
 	isFailedSignIn,
 	isFileOperation,
 	isSignIn,
 	isSignOut,
+	messageIn,
 	PLACE,
+	successIn,
 	unknownKindOf,
 } from './kinds';
 import { timeOf } from './record';
@@ -32,6 +36,7 @@ const FILE_TYPES: Readonly<Record<number, string>> = {
 	14: 'access',
 };
 const ACCOUNT_TYPES: Readonly<Record<number, string>> = { 1: 'creation', 6: 'deletion' };
+const GROUP_TYPES: Readonly<Record<number, string>> = { 5: 'deletion', 6: 'creation' };
 
 /** Activities of Microsoft Defender for Cloud Apps in the Elastic Common Schema. */
 export const ecs: DocumentMapper = (take, record) => {
@@ -48,35 +53,32 @@ export const ecs: DocumentMapper = (take, record) => {
 			created: take.take('created', isoMoment),
 		},
 		fields: {
-			message: take.take('description', (value) =>
-				typeof value === 'string' && value.trim() !== '' ? plainText(value) : undefined,
-			),
+			message: take.take('description', messageIn),
 			user: userOf(take),
+			group: groupActivity(facts) === undefined ? undefined : groupOf(take),
 			source: sourceOf(take),
 			user_agent: { original: take.text('device.userAgent') },
 			organization: { id: take.id('tenantId') },
 			service: { name: take.text('appName') },
 			observer: { vendor: 'Microsoft', product: 'Defender for Cloud Apps' },
 		},
-		unknownKind: unknownKindOf(facts.category),
+		unknownKind: unknownKindOf(facts),
 	};
 };
 
 function classified(facts: Facts): readonly [category: string, ...types: string[]] {
-	const words = facts.category === 'UNSPECIFIED' ? facts.operation : facts.category;
+	const { words } = facts;
 	if (isSignIn(facts)) return ['authentication', 'start'];
 	if (isSignOut(facts)) return ['authentication', 'end'];
 	if (isFileOperation(facts)) return ['file', FILE_TYPES[fileActivity(words)] ?? 'change'];
-	if (/_USER$/.test(facts.category))
-		return ['iam', ACCOUNT_TYPES[accountActivity(words)] ?? 'change', 'user'];
+	if (isAccountChange(facts)) return ['iam', ACCOUNT_TYPES[accountActivity(words)] ?? 'change', 'user'];
+	const onGroup = groupActivity(facts);
+	if (onGroup !== undefined) return ['iam', GROUP_TYPES[onGroup] ?? 'change', 'group'];
 	return ['api', API_TYPES[apiActivity(words)] ?? 'info'];
 }
 
 function outcomeOf(take: Taking, facts: Facts): string {
-	const isSuccess = take.take('mainInfo.activityResult.isSuccess', (value) => {
-		if (typeof value === 'boolean') return value;
-		return value === 'true' ? true : value === 'false' ? false : undefined;
-	});
+	const isSuccess = take.take('mainInfo.activityResult.isSuccess', successIn);
 	if (isFailedSignIn(facts)) return 'failure';
 	return isSuccess === undefined ? 'unknown' : isSuccess ? 'success' : 'failure';
 }
@@ -89,6 +91,11 @@ function userOf(take: Taking): Draft {
 		full_name: take.text('resolvedActor.name'),
 		email: name?.includes('@') === true ? name : undefined,
 	};
+}
+
+function groupOf(take: Taking): Draft | undefined {
+	const path = pathOfObject(take, GROUPS);
+	return path === undefined ? undefined : { name: take.text(`${path}.name`), id: take.id(`${path}.id`) };
 }
 
 function sourceOf(take: Taking): Draft | undefined {

@@ -1,5 +1,8 @@
-import { asText, type JsonObject } from '../../collector/json';
+import { asText, type JsonObject, type JsonValue } from '../../collector/json';
+import { OTHER } from '../../vocabulary/ocsf/event';
+import { accountActivity, apiActivity, fileActivity } from '../../vocabulary/ocsf/operations';
 import type { PlacePaths } from '../../vocabulary/ocsf/place';
+import { plainText } from '../../vocabulary/plainText';
 import { Taking } from '../../vocabulary/taking';
 
 /** Categories of events that have a place in other vocabularies; others are counted, and keep the vendor's word. */
@@ -14,7 +17,6 @@ const KNOWN = new Set([
 	'DISMISS_ALERT',
 	'CREATE_USER',
 	'DELETE_USER',
-	'UNSPECIFIED',
 ]);
 
 /** What decides how a record is written down. */
@@ -25,6 +27,10 @@ export interface Facts {
 	readonly generic: string;
 	/** What was done, in the vendor's most telling word. */
 	readonly operation: string;
+	/** `EVENT_AAD_LOGOUT` */
+	readonly eventType: string;
+	/** What tells most of what was done: the category, or the operation where there is none. */
+	readonly words: string;
 	readonly operationPath: string | undefined;
 }
 
@@ -34,11 +40,15 @@ export function factsOf(record: JsonObject): Facts {
 	const take = new Taking(record);
 	const at = (path: string): string => asText(take.look(path)).trim();
 	const operationPath = OPERATIONS.find((path) => at(path) !== '');
+	const operation = operationPath === undefined ? 'Unknown' : at(operationPath);
+	const category = at('eventTypeName').replace(/^EVENT_CATEGORY_/, '');
 	return {
 		record,
-		category: at('eventTypeName').replace(/^EVENT_CATEGORY_/, ''),
+		category,
 		generic: `${at('genericEventType')} ${at('mainInfo.type')}`,
-		operation: operationPath === undefined ? 'Unknown' : at(operationPath),
+		operation,
+		eventType: at('eventTypeValue'),
+		words: category === 'UNSPECIFIED' || category === '' ? operation : category,
 		operationPath,
 	};
 }
@@ -49,15 +59,56 @@ export const isFailedSignIn = ({ category, generic }: Facts): boolean =>
 export const isSignIn = (facts: Facts): boolean =>
 	isFailedSignIn(facts) || facts.category === 'LOGIN' || /_LOGIN\b|\blogin\b/.test(facts.generic);
 
-export const isSignOut = ({ category, operation }: Facts): boolean =>
-	/^LOG(?:OUT|OFF)$/.test(category) || /^(?:user)?log(?:ged)?(?:out|off)$/i.test(operation);
+const SIGN_OUT = /(?:^|[^a-z])(?:user)?log(?:ged)?[\s_-]?(?:out|off)$/i;
+
+export const isSignOut = ({ category, operation, eventType }: Facts): boolean =>
+	[category, operation, eventType].some((word) => SIGN_OUT.test(word));
 
 export const isFileOperation = ({ category, operation }: Facts): boolean =>
 	/(?:^|_)(?:UPLOAD|DOWNLOAD|SHARE|RENAME|MOVE|DELETE|COPY|RESTORE|VIEW|EDIT)_FILE/.test(category) ||
 	/^file/i.test(operation);
 
-export const unknownKindOf = (category: string): string | undefined =>
-	KNOWN.has(category) ? undefined : category || 'no eventTypeName';
+export const isAccountChange = ({ category }: Facts): boolean => /_USER$|PASSWORD/.test(category);
+
+const CREATED = 6;
+const DELETED = 5;
+const MEMBER_ADDED = 3;
+const MEMBER_REMOVED = 4;
+
+/** What was done to a group or to who belongs to it, as one of the activities of Group Management. */
+export function groupActivity({ operation }: Facts): number | undefined {
+	const isAway = /remove|delete/i.test(operation);
+	if (/^(?:add|create|new|remove|delete)[\s_-]*(?:group|role|team)\.?$/i.test(operation))
+		return isAway ? DELETED : CREATED;
+	const isMembership = /member|group|role/i.test(operation) && /add|remove/i.test(operation);
+	if (!isMembership) return undefined;
+	return isAway ? MEMBER_REMOVED : MEMBER_ADDED;
+}
+
+/** The vendor's word for what no table of ours knows. */
+export function unknownKindOf(facts: Facts): string | undefined {
+	return isKnown(facts) ? undefined : facts.operationPath === undefined ? 'no eventTypeName' : facts.words;
+}
+
+function isKnown(facts: Facts): boolean {
+	if (KNOWN.has(facts.category) || isSignIn(facts) || isSignOut(facts)) return true;
+	if (isFileOperation(facts)) return fileActivity(facts.words) !== OTHER;
+	if (isAccountChange(facts)) return accountActivity(facts.words) !== OTHER;
+	return groupActivity(facts) !== undefined || apiActivity(facts.words) !== OTHER;
+}
+
+/** The description in plain text, where it says something. */
+export function messageIn(value: JsonValue): string | undefined {
+	const text = plainText(asText(value));
+	return text.trim() === '' ? undefined : text;
+}
+
+/** Whether it went well: true or false, or either as text. */
+export function successIn(value: JsonValue): boolean | undefined {
+	if (typeof value === 'boolean') return value;
+	const text = asText(value).toLowerCase();
+	return text === 'true' ? true : text === 'false' ? false : undefined;
+}
 
 export const PLACE: PlacePaths = {
 	city: 'location.city',

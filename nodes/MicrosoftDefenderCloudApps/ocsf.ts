@@ -1,27 +1,29 @@
-import { asText, isArray, isObject } from '../../collector/json';
+import { asText } from '../../collector/json';
 import { type Draft, named } from '../../vocabulary/compact';
 import { type EventDraft, type Mapper, OTHER, severity, status } from '../../vocabulary/ocsf/event';
 import { accountActivity, apiActivity, fileActivity } from '../../vocabulary/ocsf/operations';
 import { placeOf } from '../../vocabulary/ocsf/place';
-import { plainText } from '../../vocabulary/plainText';
 import { rowOf } from '../../vocabulary/table';
 import { isEmail, type Taking } from '../../vocabulary/taking';
 import { moment } from '../../vocabulary/times';
+import { FILES, GROUPS, pathOfObject, USERS } from './eventObjects';
 import {
 	type Facts,
 	factsOf,
+	groupActivity,
+	isAccountChange,
 	isFailedSignIn,
 	isFileOperation,
 	isSignIn,
 	isSignOut,
+	messageIn,
 	PLACE,
+	successIn,
 	unknownKindOf,
 } from './kinds';
 import { timeOf } from './record';
 
 const REGULAR_FILE = 1;
-const ADD_USER = 3;
-const REMOVE_USER = 4;
 
 const SEVERITIES: Readonly<Record<string, number>> = {
 	INFO: severity.informational,
@@ -29,6 +31,8 @@ const SEVERITIES: Readonly<Record<string, number>> = {
 	MEDIUM: severity.medium,
 	HIGH: severity.high,
 };
+
+const isSign = (facts: Facts): boolean => isSignIn(facts) || isSignOut(facts);
 
 type Way = (take: Taking) => EventDraft;
 
@@ -47,17 +51,15 @@ export const ocsf: Mapper = (record) => {
 
 const WAYS: readonly { readonly isMeant: (facts: Facts) => boolean; readonly way: (facts: Facts) => Way }[] =
 	[
-		{ isMeant: (facts) => isSignIn(facts) || isSignOut(facts), way: authentication },
+		{ isMeant: isSign, way: authentication },
 		{
 			isMeant: isFileOperation,
 			way: fileHosting,
 		},
-		{ isMeant: ({ category }) => /_USER$/.test(category), way: accountChange },
-		{
-			isMeant: ({ operation }) => /member|group|role/i.test(operation) && /add|remove/i.test(operation),
-			way: groupManagement,
-		},
-		{ isMeant: () => true, way: apiCall },
+		{ isMeant: isAccountChange, way: accountChange },
+		{ isMeant: (facts) => groupActivity(facts) !== undefined, way: groupManagement },
+		// A sign-in is no call, whoever it may be that signed in.
+		{ isMeant: (facts) => !isSign(facts), way: apiCall },
 	];
 
 function authentication(facts: Facts): Way {
@@ -78,7 +80,7 @@ function authentication(facts: Facts): Way {
 }
 
 function fileHosting(facts: Facts): Way {
-	const activity = fileActivity(facts.category === 'UNSPECIFIED' ? facts.operation : facts.category);
+	const activity = fileActivity(facts.words);
 	return (take) => ({
 		...common(take, facts),
 		class: 'fileHosting',
@@ -95,7 +97,7 @@ function fileHosting(facts: Facts): Way {
 }
 
 function accountChange(facts: Facts): Way {
-	const activity = accountActivity(facts.category);
+	const activity = accountActivity(facts.words);
 	return (take) => ({
 		...common(take, facts),
 		class: 'accountChange',
@@ -103,7 +105,7 @@ function accountChange(facts: Facts): Way {
 		word: activity === OTHER ? facts.operation : undefined,
 		members: {
 			...outcome(take),
-			user: objectOf(take, /user|account/i),
+			user: objectOf(take, USERS),
 			actor: actorOf(take),
 			src_endpoint: sourceOf(take),
 		},
@@ -114,10 +116,10 @@ function groupManagement(facts: Facts): Way {
 	return (take) => ({
 		...common(take, facts),
 		class: 'groupManagement',
-		activity: /remove/i.test(facts.operation) ? REMOVE_USER : ADD_USER,
+		activity: groupActivity(facts) ?? OTHER,
 		members: {
 			...outcome(take),
-			group: objectOf(take, /group|role|team/i),
+			group: objectOf(take, GROUPS),
 			actor: actorOf(take),
 			src_endpoint: sourceOf(take),
 		},
@@ -125,7 +127,7 @@ function groupManagement(facts: Facts): Way {
 }
 
 function apiCall(facts: Facts): Way {
-	const activity = apiActivity(facts.category === 'UNSPECIFIED' ? facts.operation : facts.category);
+	const activity = apiActivity(facts.words);
 	return (take) => ({
 		...common(take, facts),
 		class: 'apiActivity',
@@ -144,8 +146,8 @@ function apiCall(facts: Facts): Way {
 	});
 }
 
-const common = (take: Taking, { record, category }: Facts) => ({
-	time: timeOf(record),
+const common = (take: Taking, facts: Facts) => ({
+	time: timeOf(facts.record),
 	severity: take.take('severity', (value) => rowOf(SEVERITIES, asText(value))) ?? severity.unknown,
 	metadata: {
 		product: { name: 'Defender for Cloud Apps', vendor_name: 'Microsoft' },
@@ -156,32 +158,30 @@ const common = (take: Taking, { record, category }: Facts) => ({
 		logged_time: take.take('created', moment),
 		tenant_uid: take.id('tenantId'),
 	} satisfies Draft,
-	unknownKind: unknownKindOf(category),
+	unknownKind: unknownKindOf(facts),
 });
 
 function outcome(take: Taking, isFailed = false): Draft {
-	const isSuccess = take.take('mainInfo.activityResult.isSuccess', (value) => {
-		if (typeof value === 'boolean') return value;
-		return value === 'true' ? true : value === 'false' ? false : undefined;
-	});
+	const isSuccess = take.take('mainInfo.activityResult.isSuccess', successIn);
 	const known = isSuccess === undefined ? status.unknown : isSuccess ? status.success : status.failure;
 	return {
 		status_id: isFailed ? status.failure : known,
 		status_detail: take.text('mainInfo.activityResult.message'),
-		message: take.take('description', (value) =>
-			typeof value === 'string' && value.trim() !== '' ? plainText(value) : undefined,
-		),
+		message: take.take('description', messageIn),
 	};
 }
 
 function userOf(take: Taking): Draft | undefined {
 	const name = take.text('user.userName') ?? take.text('failedUserData.userName');
-	return named({
+	const uid = take.id('resolvedActor.id');
+	const fullName = take.text('resolvedActor.name');
+	if (name === undefined && uid === undefined) return named({ name: fullName });
+	return {
 		name,
-		uid: take.id('resolvedActor.id'),
-		full_name: take.text('resolvedActor.name'),
+		uid,
+		full_name: fullName,
 		email_addr: name !== undefined && isEmail(name) ? name : undefined,
-	});
+	};
 }
 
 const actorOf = (take: Taking): Draft => ({ user: userOf(take), session: sessionOf(take) });
@@ -206,24 +206,15 @@ function sourceOf(take: Taking): Draft | undefined {
 
 /** The first object of the event that is called so. */
 function objectOf(take: Taking, type: RegExp): Draft | undefined {
-	const at = indexOfObject(take, type);
-	if (at < 0) return undefined;
-	return named({
-		name: take.text(`mainInfo.eventObjects.${at}.name`),
-		uid: take.id(`mainInfo.eventObjects.${at}.id`),
-	});
+	const path = pathOfObject(take, type);
+	return path === undefined
+		? undefined
+		: named({ name: take.text(`${path}.name`), uid: take.id(`${path}.id`) });
 }
 
 function fileOf(take: Taking): Draft | undefined {
-	const at = indexOfObject(take, /^file$/i);
-	const name =
-		at < 0 ? take.text('rawDataJson.SourceFileName') : take.text(`mainInfo.eventObjects.${at}.name`);
+	const path = pathOfObject(take, FILES);
+	const name = take.text(path === undefined ? 'rawDataJson.SourceFileName' : `${path}.name`);
 	if (name === undefined) return undefined;
-	return { name, type_id: REGULAR_FILE, uid: at < 0 ? undefined : take.id(`mainInfo.eventObjects.${at}.id`) };
-}
-
-function indexOfObject(take: Taking, type: RegExp): number {
-	const objects = take.look('mainInfo.eventObjects');
-	if (!isArray(objects)) return -1;
-	return objects.findIndex((one) => isObject(one) && type.test(asText(one['serviceObjectType'])));
+	return { name, type_id: REGULAR_FILE, uid: path === undefined ? undefined : take.id(`${path}.id`) };
 }
