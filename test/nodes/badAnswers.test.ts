@@ -18,7 +18,7 @@ const fromAnywhere: readonly Refusal[] = everySource.flatMap((source): readonly 
 		switches: onData(source, { kind: 'html', status: 200 }),
 		code: 200,
 		says: /HTML page/,
-		next: /base URL|portal URL|login URL/i,
+		next: /address in the credential/i,
 	},
 	{
 		source,
@@ -26,7 +26,7 @@ const fromAnywhere: readonly Refusal[] = everySource.flatMap((source): readonly 
 		switches: onData(source, { kind: 'html', status: 404 }),
 		code: 404,
 		says: /HTML page/,
-		next: /base URL|portal URL|login URL/i,
+		next: /address in the credential/i,
 	},
 	{
 		source,

@@ -65,7 +65,7 @@ describe('to somewhere that is not the vendor', () => {
 			const failure = await failureOf(run(operation));
 			expect(failure.message).toMatch(says);
 			expect(failure.message).toContain('credential was not sent there');
-			expect(failure.description).toContain('base URL');
+			expect(failure.description).toContain('address in the credential');
 			expect(dataCalls().map(({ status, headers }) => [status, headers['host']])).toEqual([
 				[302, new URL(emulator.url).host],
 			]);
