@@ -1,4 +1,4 @@
-import { stableIdentities, stableIdentity } from '../../collector/identity';
+import { shortIdentity, stableIdentities, stableIdentity } from '../../collector/identity';
 
 const whole = (name: string) => JSON.stringify({ timestamp: 1, name });
 
@@ -21,4 +21,9 @@ it('records that differ anywhere have different identities, and equal ones are n
 	const [first, other, twin] = stableIdentities(['a', 'b', 'a'], whole);
 	expect(other).not.toBe(first);
 	expect(twin).toBe(`${first}-2`);
+});
+
+it('the hash is the same in every version: checkpoints and tickets are kept by it', () => {
+	expect(stableIdentity(whole('a'), 1)).toBe('_ZWoU02FBk8Yf2ms2_I_Lj');
+	expect(shortIdentity(whole('a'))).toBe('_ZWoU02FBk8');
 });

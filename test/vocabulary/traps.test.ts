@@ -126,30 +126,23 @@ const traps: readonly Trap[] = [
 		record: { type: 'dns', timestamp: 1795162530000, domain: '.', externalip: '203.0.113.9' },
 		unmapped: { domain: '.' },
 	},
-	{
-		name: 'a method in small letters',
-		vendor: 'umbrella',
+	...(
+		[
+			['get', { type_uid: 400203, http_request: { http_method: 'GET' } }],
+			['PROPFIND', { type_uid: 400299, activity_name: 'PROPFIND' }],
+		] as const
+	).map(([requestmethod, ocsf]) => ({
+		name: `the method ${requestmethod}`,
+		vendor: 'umbrella' as const,
 		record: {
 			type: 'proxy',
 			timestamp: 1795162530000,
 			url: 'https://a.example/',
 			externalip: '203.0.113.9',
-			requestmethod: 'get',
+			requestmethod,
 		},
-		ocsf: { type_uid: 400203, http_request: { http_method: 'GET' } },
-	},
-	{
-		name: 'a method that OCSF has no number for',
-		vendor: 'umbrella',
-		record: {
-			type: 'proxy',
-			timestamp: 1795162530000,
-			url: 'https://a.example/',
-			externalip: '203.0.113.9',
-			requestmethod: 'PROPFIND',
-		},
-		ocsf: { type_uid: 400299, activity_name: 'PROPFIND' },
-	},
+		ocsf,
+	})),
 	...(
 		[
 			['Directory Computers', 'device'],
