@@ -1,5 +1,5 @@
 import { type Account, shared } from './account';
-import { parseRetryAfter, retryDelay } from './backoff';
+import { dateOf, parseRetryAfter, type RetryAfter, retryDelay } from './backoff';
 import type { Clock } from './clock';
 import { type FailureCause, OutOfTimeError, VendorError } from './errors';
 import { parseJson } from './json';
@@ -16,6 +16,8 @@ export interface HttpRequest {
 	readonly url: URL;
 	/** Sent as JSON. */
 	readonly body?: object;
+	/** Set where a good answer may come without a body: it is then `undefined`. Elsewhere an empty body is asked for again. */
+	readonly mayBeEmpty?: true;
 }
 
 export interface HttpAnswer {
@@ -59,10 +61,15 @@ export interface RequestRules {
 /** A parsed body, or why it makes sense to try again. */
 type Try =
 	| { readonly body: unknown }
-	| { readonly retry: VendorError; readonly retryAfter?: string | undefined; readonly throttled: boolean };
+	| { readonly retry: VendorError; readonly asked?: RetryAfter; readonly throttled: boolean };
 
 const MOST_REDIRECTS = 5;
-const TRANSIENT = new Set([408, 429, 500, 502, 503, 504]);
+
+/**
+ * Refusals that may pass by themselves: too slow, too early (RFC 8470), too many, and whatever a server or a proxy in front
+ * of it calls its own fault. Proxies have codes of their own there, such as 520 to 529 (Cloudflare's list of 5xx errors).
+ */
+const mayPass = (status: number): boolean => status >= 500 || [408, 425, 429].includes(status);
 
 /** Makes the one way requests are sent: limited, retried, renewed, redirected by hand, and explained when they fail. */
 export function createAsk(
@@ -74,6 +81,8 @@ export function createAsk(
 ): Ask {
 	const common = shared(account.key);
 	const forwarding = new Forwarding();
+	/** Hosts that have answered as the API in this run. */
+	const proven = new Set<string>();
 	const { deadline = Infinity } = clock;
 
 	/** Sends when it is this request's turn: few enough are under way, and the vendor's limit leaves room. */
@@ -137,10 +146,16 @@ export function createAsk(
 			};
 		}
 		const answer = outcome.value;
-		if (answer.status >= 200 && answer.status < 300) return await readBody(account, request, answer);
+		if (answer.status >= 200 && answer.status < 300) {
+			const { origin } = request.url;
+			const result = await readBody(account, request, answer, proven.has(origin));
+			if ('body' in result) proven.add(origin);
+			return result;
+		}
 		const refusal = await explain(account, request, answer);
-		if (!TRANSIENT.has(answer.status)) throw refusal;
-		return { retry: refusal, retryAfter: answer.headers['retry-after'], throttled: answer.status === 429 };
+		if (!mayPass(answer.status)) throw refusal;
+		const asked = parseRetryAfter(answer.headers['retry-after'], dateOf(answer.headers) ?? clock.now());
+		return { retry: refusal, asked, throttled: answer.status === 429 };
 	}
 
 	const ask = async (request: HttpRequest): Promise<unknown> => {
@@ -149,16 +164,12 @@ export function createAsk(
 			const result = await tryOnce(request, once);
 			if ('body' in result) return result.body;
 			const firstWait = result.throttled ? account.throttleWait : undefined;
+			const { asked } = result;
+			const wait = retryDelay({ attempt: tries, asked, firstWait }, clock.random());
 			const now = clock.now();
-			const wait = retryDelay(
-				{ attempt: tries, retryAfter: result.retryAfter, firstWait },
-				now,
-				clock.random(),
-			);
-			const asked = parseRetryAfter(result.retryAfter, now);
 			if (wait === undefined || now + wait > deadline)
-				throw asked === undefined ? result.retry : asksToWait(result.retry, asked);
-			if (tries > rules.maxRetries) throw result.retry;
+				throw typeof asked === 'number' ? asksToWait(result.retry, asked) : result.retry;
+			if (tries > rules.maxRetries) throw asked === 'unmeant' ? withoutWait(result.retry) : result.retry;
 			stats.retries += 1;
 			stats.waitedMs += wait;
 			if (result.throttled) common.limiter.pause(now + wait);
@@ -185,12 +196,23 @@ function redirectTarget(account: Account, url: URL, answer: HttpAnswer): URL {
 	});
 }
 
-async function readBody(account: Account, request: HttpRequest, answer: HttpAnswer): Promise<Try> {
+/** @param isProven whether the same host has answered as the API before, so that a web page is trouble that passes */
+async function readBody(
+	account: Account,
+	request: HttpRequest,
+	answer: HttpAnswer,
+	isProven: boolean,
+): Promise<Try> {
+	if (request.mayBeEmpty && answer.text.trim() === '') return { body: undefined };
 	const parsed = attempt(() => parseJson(answer.text));
 	if (parsed.ok) return { body: parsed.value };
-	if (vendorText(answer.text).isHtml) throw await explain(account, request, answer);
-	const problem =
-		answer.text === '' ? 'answered with an empty body' : 'sent an answer that is cut off or is not JSON';
+	const { isHtml } = vendorText(answer.text);
+	if (isHtml && !isProven) throw await explain(account, request, answer);
+	const problem = isHtml
+		? 'answered with a web page in place of the API, which had answered before'
+		: answer.text === ''
+			? 'answered with an empty body'
+			: 'sent an answer that is cut off or is not JSON';
 	return {
 		retry: failure(account, request, 'temporarily-unavailable', problem, TRY_LATER),
 		throttled: false,
@@ -201,7 +223,7 @@ async function explain(account: Account, request: HttpRequest, answer: HttpAnswe
 	const said = vendorText(answer.text);
 	const words = oneLine(redact([said.code, said.text].filter(Boolean).join(': '), await account.secrets()));
 	const advice =
-		said.isHtml && !TRANSIENT.has(answer.status)
+		said.isHtml && !mayPass(answer.status)
 			? NOT_THE_API
 			: (account.advice[answer.status] ?? ADVICE[answer.status] ?? TRY_LATER);
 	const body = attempt(() => parseJson(answer.text));
@@ -217,7 +239,7 @@ async function explain(account: Account, request: HttpRequest, answer: HttpAnswe
 function causeOf(status: number): FailureCause {
 	if (status === 429) return 'rate-limited';
 	if (status === 401 || status === 403) return 'credential-invalid';
-	return TRANSIENT.has(status) ? 'temporarily-unavailable' : 'configuration-invalid';
+	return mayPass(status) ? 'temporarily-unavailable' : 'configuration-invalid';
 }
 
 const failure = (
@@ -244,6 +266,16 @@ function asksToWait(refusal: VendorError, retryAfterMs: number): VendorError {
 		retryAfterMs,
 	});
 }
+
+/** The refusal of a vendor that named a wait which cannot be meant, after the waits of our own. */
+const withoutWait = (refusal: VendorError): VendorError =>
+	new VendorError({
+		message: `${refusal.message} (the wait it asks for cannot be read or is longer than a day, so waits of our own were used)`,
+		nextStep: refusal.nextStep,
+		cause: refusal.failure,
+		...(refusal.status === undefined ? {} : { status: refusal.status }),
+		body: refusal.body,
+	});
 
 /** The call without its query, which may hold what nobody else should read. */
 const call = (request: HttpRequest): string => `${request.method} ${request.url.pathname}`;

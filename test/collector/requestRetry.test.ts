@@ -1,6 +1,9 @@
 import { shared } from '../../collector/account';
+import { settle } from '../../collector/settle';
 import { ManualClock } from '../support/manualClock';
 import { answer, down, get, ok, refusal, setUp } from '../support/scriptedSend';
+
+const page = answer(200, '<html><title>Maintenance</title></html>');
 
 describe('trouble that passes', () => {
 	it.each([
@@ -22,6 +25,29 @@ describe('trouble that passes', () => {
 			first: answer(429, '', { 'retry-after': '300' }),
 			waited: 300_000,
 		},
+		...[425, 501, 507, 520, 522, 524, 529, 530, 599].map((status) => ({
+			name: `HTTP ${status}`,
+			first: answer(status),
+			waited: 500,
+		})),
+		{
+			name: 'HTTP 503 with a date by a clock that is 90 seconds behind ours',
+			first: answer(503, '', {
+				date: 'Thu, 19 Nov 2026 23:58:30 GMT',
+				'retry-after': 'Thu, 19 Nov 2026 23:58:40 GMT',
+			}),
+			waited: 10_000,
+		},
+		{
+			name: 'HTTP 503 with seconds since 1970',
+			first: answer(503, '', { 'retry-after': '1795790370' }),
+			waited: 500,
+		},
+		{
+			name: 'HTTP 503 with a date that has no zone',
+			first: answer(503, '', { 'retry-after': 'Fri, 20 Nov 2026 00:01:00' }),
+			waited: 500,
+		},
 		{ name: 'JSON cut off', first: answer(200, '{"data":[1,'), waited: 500 },
 		{ name: 'an empty body', first: answer(200, ''), waited: 500 },
 		{ name: 'no content', first: answer(204, ''), waited: 500 },
@@ -32,6 +58,39 @@ describe('trouble that passes', () => {
 		expect(await ask(get())).toEqual({ ok: true });
 		expect(sent.map(({ at }) => at - begun)).toEqual([0, waited]);
 		expect(stats).toEqual({ requests: 2, retries: 1, waitedMs: waited });
+	});
+
+	it.each([
+		{ name: 'a maintenance page after a good answer', answers: [ok, page, ok], asked: 3, throws: false },
+		{ name: 'a page that does not go away', answers: [ok, page], asked: 4, throws: true },
+		{
+			name: 'a page as the first answer, which no waiting mends',
+			answers: [page, ok],
+			asked: 1,
+			throws: true,
+		},
+	])('takes $name for what it is', async ({ answers, asked, throws }) => {
+		const { ask, sent } = setUp(answers);
+		const outcomes = [await settle(ask(get())), await settle(ask(get('/list?page=2')))].slice(
+			0,
+			throws && asked === 1 ? 1 : 2,
+		);
+		expect(outcomes.some(({ ok: good }) => !good)).toBe(throws);
+		if (asked > 1) expect(sent).toHaveLength(asked);
+	});
+
+	it('says that a wait which cannot be meant was not kept', async () => {
+		const first = answer(503, '{"message":"busy"}', { 'retry-after': '1795790370' });
+		const error = await refusal(setUp([first], { maxRetries: 1 }).ask(get()));
+		expect(error.message).toMatch(
+			/HTTP 503: busy \(the wait it asks for cannot be read or is longer than a day/,
+		);
+	});
+
+	it('takes an empty body for success where the request says so', async () => {
+		const { ask, sent } = setUp([answer(204, '')]);
+		expect(await ask({ ...get(), mayBeEmpty: true })).toBeUndefined();
+		expect(sent).toHaveLength(1);
 	});
 
 	it('waits twice as long after each failure, and gives up after the last retry', async () => {
