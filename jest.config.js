@@ -1,3 +1,5 @@
+const { SHIPPED_ROOMS } = require('./scripts/rooms.js');
+
 const transform = {
 	'^.+\\.ts$': [
 		'@swc/jest',
@@ -51,6 +53,6 @@ module.exports = {
 		...['collector', 'feeds', 'emulator', 'vocabulary'].map(project),
 		...['credentials', 'nodes', 'packages'].flatMap(onEveryHost),
 	],
-	collectCoverageFrom: ['collector/**/*.ts', 'nodes/**/*.ts', 'credentials/**/*.ts', 'vocabulary/**/*.ts'],
+	collectCoverageFrom: SHIPPED_ROOMS.map((room) => `${room}/**/*.ts`),
 	coverageReporters: ['text-summary', 'json-summary'],
 };

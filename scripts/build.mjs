@@ -1,20 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { npm } from './npm.mjs';
 import { ROOT } from './paths.mjs';
-
-/** What the built package is made from: files and folders. */
-const SOURCES = [
-	'collector',
-	'credentials',
-	'icons',
-	'nodes',
-	'gulpfile.js',
-	'package.json',
-	'tsconfig.base.json',
-	'tsconfig.json',
-];
+import rooms from './rooms.js';
 
 /** Holds the hash of the sources that the last finished build was made from. */
 const STAMP = join(ROOT, 'node_modules', '.cache', 'security-activity', 'built-from');
@@ -25,7 +14,7 @@ const STAMP = join(ROOT, 'node_modules', '.cache', 'security-activity', 'built-f
  * @param {import('./setup.mjs').Announce} [announce]
  */
 export async function build(announce) {
-	const hash = hashOfSources();
+	const hash = hashOfSources(ROOT);
 	if (isBuilt() && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return;
 	announce?.('the package, a few seconds, when its sources have changed');
 	rmSync(STAMP, { force: true });
@@ -51,22 +40,28 @@ function isBuilt() {
 	return [...n8n.credentials, ...n8n.nodes].every((file) => existsSync(join(ROOT, file)));
 }
 
-function hashOfSources() {
+/**
+ * Changes with every file that the package is built from.
+ *
+ * @param {string} root the project's folder
+ */
+export function hashOfSources(root) {
 	const hash = createHash('sha256');
-	for (const file of SOURCES.flatMap(filesIn).sort())
-		hash.update(`${file}\0`).update(readFileSync(join(ROOT, file)));
+	for (const file of rooms.BUILT_FROM.flatMap((source) => filesIn(root, source)).sort())
+		hash.update(`${file}\0`).update(readFileSync(join(root, file)));
 	return hash.digest('hex');
 }
 
 /**
+ * @param {string} root
  * @param {string} source
  * @returns {string[]} the files below a folder, or the file itself, relative to the project
  */
-function filesIn(source) {
-	const path = join(ROOT, source);
+function filesIn(root, source) {
+	const path = join(root, source);
 	if (!existsSync(path)) return [];
 	if (source.includes('.')) return [source];
 	return readdirSync(path, { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile())
-		.map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(ROOT.length));
+		.map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name)));
 }

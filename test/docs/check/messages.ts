@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ts from 'typescript';
 import { ROOT } from '../../../scripts/docs/pages';
+import { SHIPPED_ROOMS } from '../../../scripts/rooms';
 
 /** Stands for what differs from case to case, in pages and in what is read out of the code. */
 export const GAP = '…';
@@ -14,8 +15,6 @@ export interface Sayings {
 	readonly errors: readonly string[];
 }
 
-const ROOMS = ['collector', 'credentials', 'nodes'];
-
 const sources = (folder: string): readonly string[] =>
 	readdirSync(folder, { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
@@ -23,7 +22,7 @@ const sources = (folder: string): readonly string[] =>
 
 /** Reads what the shipped code can say. */
 export function readSayings(): Sayings {
-	const read = ROOMS.flatMap((room) => sources(join(ROOT, room))).map((file) =>
+	const read = SHIPPED_ROOMS.flatMap((room) => sources(join(ROOT, room))).map((file) =>
 		sayingsOf(readFileSync(file, 'utf8')),
 	);
 	return { all: read.flatMap(({ all }) => all), errors: read.flatMap(({ errors }) => errors) };

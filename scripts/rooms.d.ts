@@ -1,0 +1,2 @@
+export const SHIPPED_ROOMS: readonly string[];
+export const BUILT_FROM: readonly string[];
