@@ -1,5 +1,6 @@
 import { InputError } from './errors';
 import { isArray, isObject } from './json';
+import { readStream, type Stream } from './stream';
 import { floorTo, MINUTE, type Window } from './time';
 
 /**
@@ -18,6 +19,8 @@ export interface Checkpoint {
 	readonly seen: Readonly<Record<string, readonly string[]>>;
 	/** How wide a slice of a backlog was last, ms; absent when there was none. */
 	readonly slice?: number;
+	/** What it was made with; absent in checkpoints of versions that did not note it. */
+	readonly of?: Stream;
 }
 
 /** A record of a poll, told apart and placed in time. */
@@ -52,7 +55,7 @@ export const repeated = (checkpoint: Checkpoint): Checkpoint => ({
  */
 export function readCheckpoint(stored: unknown, overlap: number): Checkpoint | undefined {
 	if (stored === undefined || stored === null) return undefined;
-	const { version, start, since, seen, slice, ...rest } = isObject(stored) ? stored : {};
+	const { version, start, since, seen, slice, of: made, ...rest } = isObject(stored) ? stored : {};
 	const from =
 		version === 1 && typeof start === 'number' ? Math.max(start, Number(since) - overlap) : rest['from'];
 	const isKnown = version === 1 || version === 2;
@@ -61,14 +64,19 @@ export function readCheckpoint(stored: unknown, overlap: number): Checkpoint | u
 	const lists = Object.entries(seen).filter((entry): entry is [string, readonly string[]] =>
 		isArray(entry[1]),
 	);
+	const of = readStream(made);
 	return {
 		version: 2,
 		from,
 		since,
 		seen: Object.fromEntries(lists),
 		...(typeof slice === 'number' ? { slice } : {}),
+		...(of ? { of } : {}),
 	};
 }
+
+/** The same place for the same records through other filters: what lies before it is not looked at again. */
+export const goingOn = (checkpoint: Checkpoint): Checkpoint => ({ ...checkpoint, from: checkpoint.since });
 
 const unreadable = (version: unknown): InputError =>
 	new InputError(

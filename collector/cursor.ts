@@ -1,6 +1,7 @@
 import { InputError } from './errors';
 import { isArray, isObject } from './json';
 import { attempt } from './settle';
+import { readStream, type Stream } from './stream';
 import type { Window } from './time';
 import { join } from './windows';
 
@@ -12,12 +13,15 @@ export interface ScanCursor {
 	readonly unread: readonly Window[];
 	/** End of the scanned window, ms: the next scan begins here. */
 	readonly next: number;
+	/** What it was made with; absent in cursors of versions that did not note it. */
+	readonly of?: Stream;
 }
 
 /** Writes a cursor as the text a person can keep: base64url of versioned JSON. */
 export function encodeCursor(source: string, cursor: ScanCursor): string {
 	const unread = cursor.unread.map(({ from, to }) => [from, to]);
-	return Buffer.from(JSON.stringify({ v: VERSION, source, next: cursor.next, unread })).toString('base64url');
+	const { next, of } = cursor;
+	return Buffer.from(JSON.stringify({ v: VERSION, source, next, unread, of })).toString('base64url');
 }
 
 /** Reads a cursor of this source. @throws InputError when it is no cursor, of another node, or of a later version */
@@ -50,7 +54,8 @@ export function decodeCursor(source: string, text: string): ScanCursor {
 	if (!isTime(next) || windows.includes(undefined)) {
 		throw new InputError('Cursor', 'it is damaged', 'Copy the field "cursor" of a Summary item, whole.');
 	}
-	return { next, unread: windows.filter((window) => window !== undefined) };
+	const of = readStream(value['of']);
+	return { next, unread: windows.filter((window) => window !== undefined), ...(of ? { of } : {}) };
 }
 
 function toWindow(value: unknown): Window | undefined {

@@ -28,8 +28,8 @@ export interface Polled {
 }
 
 export interface Warning {
-	/** `gone`: the vendor no longer keeps it; `incomplete`: it cannot hand it over; `shortened`: the look back is. */
-	readonly kind: 'gone' | 'incomplete' | 'shortened';
+	/** `gone`: the vendor no longer keeps it; `incomplete`: it cannot hand it over; `shortened`: the look back is; `begunAnew`: other records are read now. */
+	readonly kind: 'gone' | 'incomplete' | 'shortened' | 'begunAnew';
 	/** In sentences. */
 	readonly text: string;
 }
@@ -117,8 +117,8 @@ const nextWidth = ({ since, slice }: Checkpoint, { to }: Window, until: number):
 	to >= until ? undefined : to > since ? to - since : slice;
 
 function withSlice(checkpoint: Checkpoint, slice: number | undefined): Checkpoint {
-	const { version, from, since, seen } = checkpoint;
-	return { version, from, since, seen, ...(slice === undefined ? {} : { slice }) };
+	const { version, from, since, seen, of } = checkpoint;
+	return { version, from, since, seen, ...(slice === undefined ? {} : { slice }), ...(of ? { of } : {}) };
 }
 
 const gone = ({ from, to }: Window): Warning => ({

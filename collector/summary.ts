@@ -1,6 +1,7 @@
 import type { Outcome } from './collect';
 import { encodeCursor } from './cursor';
 import type { RequestStats } from './request';
+import type { Stream } from './stream';
 import { isoTime, type Window } from './time';
 
 /** What a scan did, as its Summary output shows it. */
@@ -29,12 +30,13 @@ export interface Summary {
 }
 
 export function summarize(
-	source: string,
+	stream: Stream,
 	window: Window,
 	outcome: Outcome,
 	stats: RequestStats,
 	durationMs: number,
 ): Summary {
+	const { source } = stream;
 	return {
 		source,
 		from: isoTime(window.from),
@@ -47,6 +49,6 @@ export function summarize(
 		retries: stats.retries,
 		waitedMs: Math.round(stats.waitedMs),
 		durationMs: Math.round(durationMs),
-		cursor: encodeCursor(source, { unread: outcome.unread, next: window.to }),
+		cursor: encodeCursor(source, { unread: outcome.unread, next: window.to, of: stream }),
 	};
 }

@@ -1,7 +1,8 @@
 import { cloudlockApi } from '../../credentials/shared/cloudlock';
+import { optional } from '../../credentials/shared/fields';
 import { isObject } from '../../collector/json';
 import { SECOND } from '../../collector/time';
-import type { Source } from '../shared/run/source';
+import { type Source, storedCredential } from '../shared/run/source';
 import { activityFeed } from './feed';
 import { limits } from './limits';
 import { ecs } from './ecs';
@@ -16,7 +17,8 @@ export const source: Source = {
 	limits: () => limits,
 	async connect(context, item) {
 		const credentialType = 'ciscoCloudlockApi';
-		const baseUrl = cloudlockApi(await context.getCredentials(credentialType, item));
+		const credentials = await context.getCredentials(credentialType, item);
+		const baseUrl = cloudlockApi(credentials);
 		const refused =
 			'Check the access token in the credential, and that the public address of this n8n is on the allow-list under Settings > Authentication & API in Cloudlock.';
 		return {
@@ -24,7 +26,9 @@ export const source: Source = {
 			credentialType,
 			baseUrl,
 			domains: ['cloudlock.com'],
-			countedBy: 'token',
+			// One host serves many customers, and only the token tells whom.
+			countedBy: optional(credentials, 'accessToken'),
+			belongsTo: `${baseUrl.href} ${storedCredential(context, credentialType)}`,
 			renewal: { by: 'nothing' },
 			throttleWait: SECOND,
 			isExpired: () => false,

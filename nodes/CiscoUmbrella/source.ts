@@ -27,16 +27,15 @@ export const source: Source = {
 	limits: (context, item) => (isLegacy(context, item) ? legacyLimits : reportingLimits),
 	connect: async (context, item) =>
 		isLegacy(context, item) ? await connectLegacy(context, item) : await connectReporting(context, item),
+	choice: (context, item) =>
+		!isLegacy(context, item) && resourceOf(context, item) === 'activity' ? trafficTypeOf(context, item) : '',
 	feed(context, item, ask, connection, { pageSize }) {
 		if (isLegacy(context, item))
 			return legacyFeed(ask, connection.baseUrl, { organizationId: connection.countedBy, pageSize });
 		const resource = resourceOf(context, item);
 		return reportingFeed(ask, connection.baseUrl, {
 			resource,
-			trafficType:
-				resource === 'activity'
-					? readChoice(context, item, 'trafficType', 'Traffic Type', trafficTypes)
-					: 'all',
+			trafficType: resource === 'activity' ? trafficTypeOf(context, item) : 'all',
 			filters: readFilters(context.getNodeParameter('filters', item, {})),
 			pageSize,
 		});
@@ -47,17 +46,23 @@ function resourceOf(context: IExecuteFunctions, item: number): 'securityActivity
 	return readChoice(context, item, 'resource', 'Resource', ['securityActivity', 'activity']);
 }
 
+const trafficTypeOf = (context: IExecuteFunctions, item: number) =>
+	readChoice(context, item, 'trafficType', 'Traffic Type', trafficTypes);
+
 async function connectReporting(context: IExecuteFunctions, item: number): Promise<Connection> {
 	const credentialType = 'ciscoUmbrellaReportingApi';
 	const credentials = await context.getCredentials(credentialType, item);
 	// Read for its refusal alone: a token address that is none must fail before any request.
 	umbrellaToken(credentials);
+	const baseUrl = umbrellaApi(credentials);
+	const countedBy = optional(credentials, 'organizationId') || optional(credentials, 'apiKey');
 	return {
 		vendor: VENDOR,
 		credentialType,
-		baseUrl: umbrellaApi(credentials),
+		baseUrl,
 		domains: DOMAINS,
-		countedBy: optional(credentials, 'organizationId') || optional(credentials, 'apiKey'),
+		countedBy,
+		belongsTo: `${baseUrl.origin} ${countedBy}`,
 		renewal: { by: 'signIn', field: 'accessToken' },
 		throttleWait: SECOND,
 		isExpired: isExpiredToken,
@@ -89,12 +94,16 @@ async function connectLegacy(context: IExecuteFunctions, item: number): Promise<
 	}
 	const retired =
 		'Cisco retired this API on 1 September 2023. Make a key for the current Umbrella API and choose Reporting API as authentication.';
+	const baseUrl = umbrellaLegacyApi(credentials);
+	const countedBy = required(credentials, 'organizationId', 'Organization ID');
 	return {
 		vendor: VENDOR,
 		credentialType,
-		baseUrl: umbrellaLegacyApi(credentials),
+		baseUrl,
 		domains: DOMAINS,
-		countedBy: required(credentials, 'organizationId', 'Organization ID'),
+		countedBy,
+		// The two generations know their records by different members.
+		belongsTo: `v1 ${baseUrl.origin} ${countedBy}`,
 		renewal: { by: 'nothing' },
 		throttleWait: SECOND,
 		isExpired: () => false,

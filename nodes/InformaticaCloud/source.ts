@@ -21,12 +21,15 @@ export const source: Source = {
 	async connect(context, item) {
 		const credentialType = 'informaticaCloudApi';
 		const credentials = await context.getCredentials(credentialType, item);
+		const baseUrl = informaticaLogin(credentials);
+		const countedBy = optional(credentials, 'username');
 		return {
 			vendor: VENDOR,
 			credentialType,
-			baseUrl: informaticaLogin(credentials),
+			baseUrl,
 			domains: ['informaticacloud.com'],
-			countedBy: optional(credentials, 'username'),
+			countedBy,
+			belongsTo: `${baseUrl.origin} ${countedBy}`,
 			renewal: { by: 'signIn', field: 'sessionId' },
 			throttleWait: SECOND,
 			isExpired: (status) => status === 401,

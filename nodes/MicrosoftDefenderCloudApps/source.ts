@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { defenderPortal } from '../../credentials/shared/defender';
-import { required } from '../../credentials/shared/fields';
+import { optional, required } from '../../credentials/shared/fields';
 import { isArray, isObject } from '../../collector/json';
 import { SECOND } from '../../collector/time';
-import type { Source } from '../shared/run/source';
+import { type Source, storedCredential } from '../shared/run/source';
 import { VENDOR } from './activitiesCall';
 import { type Filters, filtersOf, parseFilters } from './filterObject';
 import { scanLimits } from './limits';
@@ -20,6 +20,16 @@ const REFUSED_BY_ENTRA = {
 	nextStep: 'Check tenant ID, client ID and client secret in the credential; a secret also expires.',
 };
 
+const PORTALS = [
+	'portal.cloudappsecurity.com',
+	'portal.cloudappsecurity.us',
+	'portal.cloudappsecuritygov.com',
+];
+
+/** `<tenant>.<region>.<portal>` names the tenant; a shorter address serves all: https://learn.microsoft.com/en-us/defender-cloud-apps/api-introduction */
+const isTenantOf = (portal: string, hostname: string): boolean =>
+	hostname.endsWith(`.${portal}`) && hostname.slice(0, -portal.length - 1).split('.').length >= 2;
+
 export const source: Source = {
 	vendor: VENDOR,
 	vocabularies: { ocsf, ecs, namespace: ['microsoft', 'defender_cloud_apps'], identityOf },
@@ -30,16 +40,16 @@ export const source: Source = {
 		const credentials = await context.getCredentials(credentialType, item);
 		const baseUrl = defenderPortal(credentials);
 		if (isOAuth2) required(credentials, 'tenantId', 'Tenant ID');
+		const isOfTenant = PORTALS.some((portal) => isTenantOf(portal, baseUrl.hostname));
 		return {
 			vendor: VENDOR,
 			credentialType,
 			baseUrl,
-			domains: [
-				'portal.cloudappsecurity.com',
-				'portal.cloudappsecurity.us',
-				'portal.cloudappsecuritygov.com',
-			],
-			countedBy: 'tenant',
+			domains: PORTALS,
+			countedBy: isOfTenant ? 'tenant' : optional(credentials, isOAuth2 ? 'tenantId' : 'apiToken'),
+			belongsTo: isOfTenant
+				? baseUrl.origin
+				: `${baseUrl.origin} ${isOAuth2 ? optional(credentials, 'tenantId') : storedCredential(context, credentialType)}`,
 			renewal: isOAuth2 ? { by: 'oAuth2', refused: REFUSED_BY_ENTRA } : { by: 'nothing' },
 			// The vendor's own module waits five seconds (microsoft/MCAS, Functions/Invoke-MCASRestMethod.ps1).
 			throttleWait: 5 * SECOND,

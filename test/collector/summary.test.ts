@@ -5,7 +5,8 @@ import { summarize } from '../../collector/summary';
 const window = { from: Date.UTC(2026, 10, 20), to: Date.UTC(2026, 10, 21) };
 const stats = { requests: 34, retries: 2, waitedMs: 1_000.4 };
 const whole: Outcome = { unread: [], reason: null, records: 12_345, duplicates: 12 };
-const summary = (outcome: Outcome) => summarize('memory.activity', window, outcome, stats, 5_210.6);
+const stream = { source: 'memory.activity', choice: '', filters: 'f', account: 'a' };
+const summary = (outcome: Outcome) => summarize(stream, window, outcome, stats, 5_210.6);
 
 describe('a summary', () => {
 	it('says what a whole scan did', () => {
@@ -35,6 +36,6 @@ describe('a summary', () => {
 	])('goes on at $name', ({ unread, complete }) => {
 		const made = summary({ ...whole, unread, reason: complete ? null : 'Broken.' });
 		expect(made.complete).toBe(complete);
-		expect(decodeCursor('memory.activity', made.cursor)).toEqual({ unread, next: window.to });
+		expect(decodeCursor('memory.activity', made.cursor)).toEqual({ unread, next: window.to, of: stream });
 	});
 });

@@ -13,6 +13,8 @@ export interface Trigger {
 	poll(mode?: 'trigger' | 'manual'): Promise<readonly INodeExecutionData[] | null>;
 	/** Stops n8n and starts it with what it stored: the last state, or an older one after a crash. */
 	restart(stored?: string): void;
+	/** What a person does when they set the published node to something else. */
+	set(parameters: INodeParameters): void;
 	readonly state: () => IDataObject;
 	/** Messages that n8n would show as failed executions, beside what the polls gave. */
 	readonly told: readonly string[];
@@ -24,24 +26,25 @@ export async function trigger(
 	name: `${NodeName}Trigger`,
 	parameters: INodeParameters = {},
 	helper: CredentialsHelper = credentialsFor(emulator),
+	id = `${name}-${Math.random()}`,
 ): Promise<Trigger> {
 	const nodeType = (await builtPackage()).node(name);
-	const resolved =
+	const resolve = (chosen: INodeParameters): INodeParameters =>
 		NodeHelpers.getNodeParameters(
 			nodeType.description.properties,
-			parameters,
+			chosen,
 			true,
 			false,
 			{ typeVersion: 1 } as never,
 			nodeType.description as never,
 		) ?? {};
 	const node: INode = {
-		id: `${name}-${Math.random()}`,
+		id,
 		name: nodeType.description.displayName,
 		type: name,
 		typeVersion: 1,
 		position: [0, 0],
-		parameters: resolved,
+		parameters: resolve(parameters),
 		credentials: Object.fromEntries(
 			[...helper.stored.keys()].map((type) => [type, { id: type, name: type }]),
 		),
@@ -52,7 +55,7 @@ export async function trigger(
 		new PollContext(
 			workflowOf(node, nodeType, staticData),
 			node,
-			additionalDataOf(helper, resolved),
+			additionalDataOf(helper, node.parameters),
 			mode,
 			'activate',
 			undefined,
@@ -67,6 +70,9 @@ export async function trigger(
 			staticData = JSON.parse(stored) as IDataObject;
 			// What the process remembers of a node goes by its id, what n8n stores by its name.
 			node.id = `${name}-${Math.random()}`;
+		},
+		set(changed) {
+			node.parameters = resolve(changed);
 		},
 		state: () => staticData,
 		told,

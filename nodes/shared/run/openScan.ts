@@ -14,6 +14,7 @@ import { type ListOptions, readOptions, withinReach } from './parameters';
 import { type Format, readFormat } from './format';
 import { Progress } from './progress';
 import { readStart } from './scanStart';
+import { readStream } from './stream';
 import { noRequests, openAsk, type Source } from './source';
 
 /** A scan that is about to begin: nothing was asked yet. */
@@ -54,7 +55,8 @@ export async function openScan(context: IExecuteFunctions, item: number, source:
 	const budget = new Budget(options.estimateOnly ? MOST_QUESTIONS : Infinity);
 	const ask = budget.on(openAsk(context, connection, limits, options, stats, progress.clock));
 	const feed = source.feed(context, item, ask, connection, options);
-	const start = readStart(context, item, feed.source, now);
+	const stream = readStream(context, item, source, feed.source, connection);
+	const start = readStart(context, item, stream, now);
 	const { windows, hint } = withinReach(start.windows, limits, source.vendor, now);
 	if (hint) warn(context, hint);
 
@@ -73,7 +75,7 @@ export async function openScan(context: IExecuteFunctions, item: number, source:
 		progress,
 		usefulHands: ask.usefulHands,
 		conclude(outcome) {
-			const summary = summarize(feed.source, span, outcome, stats, clock.now() - started);
+			const summary = summarize(stream, span, outcome, stats, clock.now() - started);
 			const { unmappedKinds } = format;
 			return unmappedKinds === undefined ? summary : { ...summary, unmappedKinds };
 		},

@@ -1,11 +1,12 @@
 import { type IDataObject, type INodeExecutionData, type IPollFunctions, NodeApiError } from 'n8n-workflow';
-import { type Checkpoint, readCheckpoint, repeated, startAt } from '../../../collector/checkpoint';
+import { type Checkpoint, goingOn, readCheckpoint, repeated, startAt } from '../../../collector/checkpoint';
 import { type FailureCause, VendorError } from '../../../collector/errors';
 import type { Feed, VendorRecord } from '../../../collector/feed';
 import { stableIdentities } from '../../../collector/identity';
 import { isArray } from '../../../collector/json';
 import { poll, type Polled, type PollOptions, type Warning } from '../../../collector/poll';
 import { attempt, settle } from '../../../collector/settle';
+import { differenceOf, namesOf, type Stream } from '../../../collector/stream';
 import { floorTo, HOUR, MINUTE, SECOND } from '../../../collector/time';
 import { asItem } from './asItem';
 import { executionClock } from './clock';
@@ -17,7 +18,8 @@ import { toNodeError } from './nodeErrors';
 import { isResting, noteFailure, noteSuccess } from './outages';
 import { readOptions } from './parameters';
 import { readPollOptions, readPollStart } from './pollParameters';
-import { noRequests, openAsk, type Source } from './source';
+import { type Connection, noRequests, openAsk, type Source } from './source';
+import { parametersOf, readStream } from './stream';
 
 /** How many records "Fetch test event" shows, and how far it looks for them. */
 const TEST_EVENTS = 5;
@@ -51,7 +53,7 @@ async function testEvents(context: IPollFunctions, source: Source): Promise<INod
 	const item = asItem(context);
 	const { identity } = readPollOptions(item, source.limits(item, 0));
 	const format = readFormat(item, 0, source.vocabularies);
-	const feed = await open(context, source);
+	const { feed } = await open(context, source);
 	const now = Date.now();
 	const window = { from: now - Math.min(TEST_REACH, feed.limits.reach ?? TEST_REACH), to: now };
 	const { records } = await listNewest(feed, [window], TEST_EVENTS, 1);
@@ -72,7 +74,7 @@ async function testEvents(context: IPollFunctions, source: Source): Promise<INod
 }
 
 async function guarded(context: IPollFunctions, source: Source): Promise<Output> {
-	const trigger = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+	const trigger = keyOf(context);
 	if (underWay.has(trigger)) {
 		context.logger.debug(`${source.vendor}: the last poll is still under way, this one is left out.`);
 		return null;
@@ -84,6 +86,15 @@ async function guarded(context: IPollFunctions, source: Source): Promise<Output>
 	return done.value;
 }
 
+/**
+ * By what this process tells a trigger from others: a copied or imported workflow may hold two nodes with one id, and a
+ * node that is set to something else has polled nothing of it yet.
+ */
+function keyOf(context: IPollFunctions): string {
+	const { id, name } = context.getNode();
+	return JSON.stringify([context.getWorkflow().id ?? '', id, name, parametersOf(asItem(context), 0)]);
+}
+
 async function production(context: IPollFunctions, source: Source, trigger: string): Promise<Output> {
 	const item = asItem(context);
 	const limits = source.limits(item, 0);
@@ -91,22 +102,27 @@ async function production(context: IPollFunctions, source: Source, trigger: stri
 	const format = readFormat(item, 0, source.vocabularies);
 	const state = context.getWorkflowStaticData('node');
 	const given = readCheckpoint(state['checkpoint'], options.overlap);
-	const stored = hasDurableCursor(context) ? beginningOf(trigger, given, Date.now()) : given;
-	if (stored === 'wait') return null;
+	const last = hasDurableCursor(context) ? beginningOf(trigger, given, Date.now()) : given;
+	if (last === 'wait') return null;
+	const { stream, connection } = await streamOf(context, source);
+	const { stored, warnings } = ofStream(last, stream);
 	const known = stored && repeatAfterRestart && !polledBefore.has(trigger) ? repeated(stored) : stored;
 	const now = floorTo(Date.now(), limits.grain);
 	if (known && isResting(trigger, known.since, Date.now())) return null;
-	const start = known ?? startAt(readPollStart(item, now));
+	const start = { ...(known ?? startAt(readPollStart(item, now))), of: stream };
 	const isFirst = known === undefined;
 	const polled = await settle(
 		isFirst && start.since >= now
-			? begin(context, source, start, deadlineOf(context, trigger))
-			: pollFrom(context, source, start, { ...options, deadline: deadlineOf(context, trigger) }),
+			? begin(context, source, connection, start, deadlineOf(context, trigger))
+			: pollFrom(context, source, connection, start, {
+					...options,
+					deadline: deadlineOf(context, trigger),
+				}),
 	);
 	if (!polled.ok) return afterFailure(context, source, trigger, { error: polled.error, start, isFirst });
 	noteSuccess(trigger);
 	polledBefore.add(trigger);
-	tell(context, source, state, polled.value.warnings);
+	tell(context, source, state, [...warnings, ...polled.value.warnings]);
 	const { records, identities, checkpoint } = polled.value;
 	// Assigned last and at the top level: n8n notices nothing else, and a poll that fails must change nothing.
 	state['checkpoint'] = checkpoint;
@@ -124,22 +140,55 @@ function present(
 	return wrapped ? toIdentifiedItems(shown, identities) : toItems(shown, 0);
 }
 
-async function open(context: IPollFunctions, source: Source, deadline?: number): Promise<Feed> {
+/** What the trigger reads now. */
+async function streamOf(
+	context: IPollFunctions,
+	source: Source,
+): Promise<{ stream: Stream; connection: Connection }> {
+	const { feed, connection } = await open(context, source);
+	return { stream: readStream(asItem(context), 0, source, feed.source, connection), connection };
+}
+
+/**
+ * What is remembered, as far as it is of the records that are read now. Of other records nothing is: the trigger begins
+ * anew. With other filters it goes on from where it was, without a look back to what lies before the change.
+ */
+function ofStream(
+	last: Checkpoint | undefined,
+	stream: Stream,
+): { stored: Checkpoint | undefined; warnings: readonly Warning[] } {
+	if (!last?.of) return { stored: last, warnings: [] };
+	const difference = differenceOf(last.of, stream);
+	if (difference === 'none') return { stored: last, warnings: [] };
+	if (difference === 'filters') return { stored: goingOn(last), warnings: [] };
+	const [made, now] = namesOf(last.of, stream);
+	const at = new Date(last.since).toISOString();
+	const text = `The trigger was set from ${made} to ${now} and begins anew. Of the former, what happened after ${at} was not handed over: read it with a scan if you need it.`;
+	return { stored: undefined, warnings: [{ kind: 'begunAnew', text }] };
+}
+
+async function open(
+	context: IPollFunctions,
+	source: Source,
+	deadline?: number,
+	connected?: Connection,
+): Promise<{ feed: Feed; connection: Connection }> {
 	const item = asItem(context);
 	const limits = source.limits(item, 0);
 	const options = readOptions(item, 0, limits);
-	const connection = await source.connect(item, 0);
+	const connection = connected ?? (await source.connect(item, 0));
 	const ask = openAsk(item, connection, limits, options, noRequests(), executionClock(item, deadline));
-	return source.feed(item, 0, ask, connection, options);
+	return { feed: source.feed(item, 0, ask, connection, options), connection };
 }
 
 async function pollFrom(
 	context: IPollFunctions,
 	source: Source,
+	connection: Connection,
 	checkpoint: Checkpoint,
 	options: Omit<PollOptions, 'concurrency'>,
 ): Promise<Polled> {
-	const feed = await open(context, source, options.deadline);
+	const { feed } = await open(context, source, options.deadline, connection);
 	const clock = executionClock(asItem(context), options.deadline);
 	return await poll(feed, checkpoint, { ...options, concurrency: 4 }, clock);
 }
@@ -148,10 +197,11 @@ async function pollFrom(
 async function begin(
 	context: IPollFunctions,
 	source: Source,
+	connection: Connection,
 	checkpoint: Checkpoint,
 	deadline: number,
 ): Promise<Polled> {
-	const feed = await open(context, source, deadline);
+	const { feed } = await open(context, source, deadline, connection);
 	const to = checkpoint.since;
 	await feed.begin().read({ window: { from: to - Math.max(feed.limits.grain, SECOND), to } });
 	context.logger.info(`${source.vendor}: begins at ${new Date(to).toISOString()}.`);

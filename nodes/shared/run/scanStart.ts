@@ -1,5 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { decodeCursor, windowsAfter } from '../../../collector/cursor';
+import { decodeCursor, type ScanCursor, windowsAfter } from '../../../collector/cursor';
+import { InputError } from '../../../collector/errors';
+import { differenceOf, namesOf, type Stream } from '../../../collector/stream';
 import type { Window } from '../../../collector/time';
 import { inform } from './hints';
 import { readChoice, readTimeRange } from './parameters';
@@ -12,26 +14,59 @@ export interface Start {
 	readonly end: number;
 }
 
-/** @throws InputError for a time range or cursor that cannot be read */
-export function readStart(context: IExecuteFunctions, item: number, source: string, now: number): Start {
-	const cursor = readCursor(context, item, source);
+/** @throws InputError for a time range or cursor that cannot be read, or a cursor that was made with something else */
+export function readStart(context: IExecuteFunctions, item: number, stream: Stream, now: number): Start {
+	const cursor = readCursor(context, item, stream);
 	if (cursor === undefined) {
 		const window = readTimeRange(context, item, now);
 		return { windows: [window], end: window.to };
 	}
-	const decoded = decodeCursor(source, cursor);
-	return { windows: windowsAfter(decoded, now), end: Math.max(decoded.next, now) };
+	return { windows: windowsAfter(cursor, now), end: Math.max(cursor.next, now) };
 }
 
-function readCursor(context: IExecuteFunctions, item: number, source: string): string | undefined {
+function readCursor(context: IExecuteFunctions, item: number, stream: Stream): ScanCursor | undefined {
 	const startFrom = readChoice(context, item, 'startFrom', 'Start From', ['timeRange', 'lastScan', 'cursor']);
-	if (startFrom === 'cursor') return String(context.getNodeParameter('cursor', item, ''));
-	if (startFrom !== 'lastScan') return undefined;
-	const cursor = lastCursor(context, source, item);
-	if (cursor === undefined) inform(context, NOTHING_REMEMBERED);
+	if (startFrom === 'cursor')
+		return given(context, stream, String(context.getNodeParameter('cursor', item, '')));
+	return startFrom === 'lastScan' ? remembered(context, item, stream) : undefined;
+}
+
+function given(context: IExecuteFunctions, stream: Stream, text: string): ScanCursor {
+	const cursor = decodeCursor(stream.source, text);
+	if (cursor.of === undefined) inform(context, UNKNOWN);
+	else if (differenceOf(cursor.of, stream) !== 'none') {
+		const [made, now] = namesOf(cursor.of, stream);
+		throw new InputError(
+			'Cursor',
+			`it was made by a scan of ${made}, this node reads ${now}`,
+			'Use a cursor of the same resource, choices, filters and account, or start from a time range.',
+		);
+	}
+	return cursor;
+}
+
+function remembered(context: IExecuteFunctions, item: number, stream: Stream): ScanCursor | undefined {
+	const text = lastCursor(context, stream.source, item);
+	if (text === undefined) {
+		inform(context, NOTHING_REMEMBERED);
+		return undefined;
+	}
+	const cursor = decodeCursor(stream.source, text);
+	if (cursor.of === undefined) inform(context, UNKNOWN);
+	else if (differenceOf(cursor.of, stream) !== 'none') {
+		const [made, now] = namesOf(cursor.of, stream);
+		inform(
+			context,
+			`The last production run of this node read ${made}, this one reads ${now}, so the scan began with the time range.`,
+		);
+		return undefined;
+	}
 	return cursor;
 }
 
 /** In every run, where n8n keeps nothing for a node: on the workers of queue mode it does not (n8n 2.41). */
 const NOTHING_REMEMBERED =
 	'No earlier production run of this node is remembered, so the scan began with the time range.';
+
+const UNKNOWN =
+	'The cursor was written by an earlier version, which did not note filters and account. The scan went on from it: check that they are the same.';

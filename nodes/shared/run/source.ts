@@ -20,6 +20,11 @@ export interface Connection {
 	readonly domains: readonly string[];
 	/** What the vendor counts requests by: an organization, a tenant, a user. */
 	readonly countedBy: string;
+	/**
+	 * Whose records are read, told apart for good: what a trigger or a scan remembers of one account is not taken for
+	 * another's. Holds no secret, and stays as it is when a secret is renewed.
+	 */
+	readonly belongsTo: string;
 	readonly renewal: Renewal;
 	/** First wait after a 429 that names no time, ms. */
 	readonly throttleWait: number;
@@ -33,6 +38,8 @@ export interface Source {
 	readonly vocabularies: Vocabularies;
 	/** Limits of what the parameters of this item choose. */
 	limits(context: IExecuteFunctions, item: number): Limits;
+	/** What chooses the records beside the resource, in words; absent where nothing does. */
+	choice?(context: IExecuteFunctions, item: number): string;
 	/** @throws Error when the credential holds no address a secret may go to */
 	connect(context: IExecuteFunctions, item: number): Promise<Connection>;
 	/** The feed the parameters choose. @throws InputError for filters that cannot be sent as meant */
@@ -74,9 +81,13 @@ export function openAsk(
 	return Object.assign(unless, ask);
 }
 
+/** The stored credential, for vendors where a token alone says whose records they are: it outlives a renewed token. */
+export const storedCredential = (context: IExecuteFunctions, credentialType: string): string =>
+	context.getNode().credentials?.[credentialType]?.id ?? '';
+
 /** n8n keeps one token for one stored credential, of which an account may have several. */
 const sessionOf = (context: IExecuteFunctions, credentialType: string): string =>
-	`${credentialType} ${context.getNode().credentials?.[credentialType]?.id ?? ''}`;
+	`${credentialType} ${storedCredential(context, credentialType)}`;
 
 export const noRequests = (): RequestStats => ({ requests: 0, retries: 0, waitedMs: 0 });
 
