@@ -16,6 +16,14 @@ const ISO_TIME =
 const COMMON_TIME =
 	/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/;
 
+/** A time as it was written. */
+interface Written {
+	/** What a clock shows, as if it were in UTC: ms since the epoch, with microseconds as the fraction. */
+	readonly wall: number;
+	/** How far that clock is ahead of UTC, ms; `undefined` when the text does not say. */
+	readonly offset: number | undefined;
+}
+
 /**
  * Reads an ISO 8601 time in any of the spellings vendors use: with `T` or a blank, with or without seconds,
  * fraction and zone. A time without a zone is UTC.
@@ -24,14 +32,23 @@ const COMMON_TIME =
  */
 export function parseTime(text: string): number | undefined {
 	if (COMMON_TIME.test(text)) return Date.parse(text);
+	const written = writtenTime(text);
+	return written && written.wall - (written.offset ?? 0);
+}
+
+/** The same, for those who must know whether a zone was written. */
+export function writtenTime(text: string): Written | undefined {
 	const match = ISO_TIME.exec(text.trim());
 	if (!match) return undefined;
-	const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone = 'Z'] = match;
+	const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone] = match;
 	const midnight = Date.UTC(Number(year), Number(month) - 1, Number(day));
 	if (new Date(midnight).getUTCMonth() !== Number(month) - 1) return undefined;
 	if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return undefined;
 	const ofDay = Number(hour) * HOUR + Number(minute) * MINUTE + Number(second) * SECOND;
-	return midnight + ofDay + Number(fraction.padEnd(6, '0').slice(0, 6)) / 1_000 - zoneOffset(zone);
+	return {
+		wall: midnight + ofDay + Number(fraction.padEnd(6, '0').slice(0, 6)) / 1_000,
+		offset: zone === undefined ? undefined : zoneOffset(zone),
+	};
 }
 
 function zoneOffset(zone: string): number {

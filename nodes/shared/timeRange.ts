@@ -56,7 +56,7 @@ const range = (reaches: readonly Reach[]): INodeProperties[] => [
 		required: true,
 		placeholder: 'e.g. 2026-11-20T00:00:00Z',
 		description: 'First moment to read',
-		hint: 'Times without a zone are read as UTC',
+		hint: 'A time without a zone is in the time zone of the workflow, which its settings show',
 		displayOptions: { show: { timeRange: ['between'] } },
 	},
 	{
@@ -66,7 +66,7 @@ const range = (reaches: readonly Reach[]): INodeProperties[] => [
 		default: '',
 		placeholder: 'e.g. 2026-11-21T00:00:00Z',
 		description: 'Where reading stops, this moment not included',
-		hint: 'Empty means now',
+		hint: 'Empty means now. The zone is that of the workflow, as for From.',
 		displayOptions: { show: { timeRange: ['between'] } },
 	},
 ];

@@ -24,6 +24,8 @@ export interface Setting {
 	/** Kept by reference, so a test sees what the node saved in it. */
 	readonly staticData?: IDataObject;
 	readonly signal?: AbortSignal;
+	/** What the settings of the workflow say; that of the host unless a run says otherwise. */
+	readonly timezone?: string;
 	/** What the node does when an item fails; n8n's default is to stop. */
 	readonly onError?: INode['onError'];
 }
@@ -73,7 +75,7 @@ export function executeContext(setting: Setting): Rig {
 		),
 		...(setting.onError ? { onError: setting.onError } : {}),
 	};
-	const workflow = workflowOf(node, nodeType, setting.staticData);
+	const workflow = workflowOf(node, nodeType, setting.staticData, setting.timezone);
 	const running = workflow.getNode(node.name) ?? node;
 	const runData = { resultData: { runData: {} } } as unknown as IRunExecutionData;
 	const inputs = { main: [items] };

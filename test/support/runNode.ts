@@ -8,7 +8,8 @@ import { executeContext, type Setting } from './executeContext';
 
 export type NodeName = 'ciscoUmbrella' | 'ciscoCloudlock' | 'informaticaCloud' | 'microsoftDefenderCloudApps';
 
-export interface Run extends Pick<Setting, 'items' | 'mode' | 'staticData' | 'signal' | 'onError'> {
+export interface Run
+	extends Pick<Setting, 'items' | 'mode' | 'staticData' | 'signal' | 'onError' | 'timezone'> {
 	readonly parameters?: INodeParameters;
 	/** Values that differ from what the emulator accepts, by credential type. */
 	readonly credentials?: Partial<Record<CredentialName, IDataObject>>;

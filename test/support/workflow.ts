@@ -7,7 +7,12 @@ const nodeTypesOf = (type: INodeType): INodeTypes => ({
 });
 
 /** A workflow of one node. */
-export function workflowOf(node: INode, type: INodeType, staticData?: IDataObject): Workflow {
+export function workflowOf(
+	node: INode,
+	type: INodeType,
+	staticData?: IDataObject,
+	timezone?: string,
+): Workflow {
 	return new Workflow({
 		id: 'a-workflow',
 		name: 'A workflow',
@@ -16,6 +21,7 @@ export function workflowOf(node: INode, type: INodeType, staticData?: IDataObjec
 		active: false,
 		nodeTypes: nodeTypesOf(type),
 		...(staticData ? { staticData } : {}),
+		...(timezone === undefined ? {} : { settings: { timezone } }),
 	});
 }
 

@@ -1,8 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from '../../../collector/errors';
 import type { Limits } from '../../../collector/feed';
-import { DAY, HOUR, isoTime, MINUTE, parseTime, type Window } from '../../../collector/time';
+import { DAY, HOUR, isoTime, MINUTE, type Window } from '../../../collector/time';
 import { isObject } from '../../../collector/json';
+import { timeReader } from './readTime';
 
 /** What the options of an operation come to, every one checked. */
 export interface ListOptions {
@@ -116,8 +117,8 @@ export function readTimeRange(context: IExecuteFunctions, item: number, now: num
 			to: now,
 		};
 	}
-	const from = readTime('From', context.getNodeParameter('from', item, ''));
-	const to = readTime('To', context.getNodeParameter('to', item, '')) ?? now;
+	const from = readTime(context, item, 'from', 'From');
+	const to = readTime(context, item, 'to', 'To') ?? now;
 	if (from === undefined)
 		throw new InputError('From', 'it is empty', 'Write a time like 2026-11-20T00:00:00Z.');
 	if (from >= now)
@@ -127,24 +128,17 @@ export function readTimeRange(context: IExecuteFunctions, item: number, now: num
 	return { from, to: Math.min(to, now) };
 }
 
-/** A time as text, or as the date objects that expressions bring; empty is `undefined`. */
-function readTime(label: string, value: unknown): number | undefined {
+/** A time that may be left out: empty is `undefined`. */
+function readTime(context: IExecuteFunctions, item: number, name: string, label: string): number | undefined {
+	const value: unknown = context.getNodeParameter(name, item, '');
 	if (value === undefined || value === null || value === '') return undefined;
-	const time = typeof value === 'string' ? parseTime(value) : millisecondsOf(value);
-	if (time === undefined || Number.isNaN(time)) {
-		throw new InputError(
-			label,
-			`"${String(value)}" is not a time that can be read`,
-			'Write it like 2026-11-20T00:00:00Z; without a zone it is read as UTC.',
-		);
-	}
-	return Math.floor(time);
-}
-
-function millisecondsOf(value: unknown): number | undefined {
-	if (value instanceof Date) return value.getTime();
-	const { toMillis } = value as { toMillis?: unknown };
-	return typeof toMillis === 'function' ? Number(toMillis.call(value)) : undefined;
+	const time = timeReader(context)(label, value);
+	if (time !== undefined) return time;
+	throw new InputError(
+		label,
+		`"${String(value)}" is not a time that can be read`,
+		'Write it like 2026-11-20T00:00:00Z; without a zone it is read in the time zone of the workflow.',
+	);
 }
 
 export interface Reached {
