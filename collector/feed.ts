@@ -20,6 +20,8 @@ export interface Reading<Place = unknown> {
 	readonly rest: readonly Task<Place>[];
 	/** Records the vendor sent again. */
 	readonly repeated?: number;
+	/** Records kept back for a later step, until what follows has shown that they are in order. */
+	readonly held?: number;
 	/** Set when the step saw records it had not seen before, although outside of the window: the walk gets on. */
 	readonly moved?: boolean;
 	/** Stretches the vendor cannot hand over whole, and why, in a sentence for a person. */

@@ -42,7 +42,7 @@ export async function countList(
 	const first = await feed.begin().read({ window: span });
 	if (first.rest.length === 0) return { records: first.records.length, pages: 1 };
 
-	const page = first.records.length || feed.pageSize;
+	const page = first.records.length + (first.held ?? 0) || feed.pageSize;
 	const known = await look(async (index) => await timeAt(span, index), from, page, budget);
 	if (known.marks.length === 0) return undefined;
 	const records = windows.map((window) => indexOf(window.from, known) - indexOf(window.to, known));

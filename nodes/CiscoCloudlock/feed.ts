@@ -1,7 +1,7 @@
 import type { Feed, Reading, Task, VendorRecord } from '../../collector/feed';
 import { RecentIdentities } from '../../collector/recent';
 import type { Ask } from '../../collector/request';
-import { contains, DAY, isoTime, type Window } from '../../collector/time';
+import { contains, DAY, floorTo, isoTime, type Window } from '../../collector/time';
 import { activities } from './activities';
 import { leap } from './leap';
 import { limits } from './limits';
@@ -134,8 +134,8 @@ function toReading(
 	const fresh = stitched.fresh.map((row): Timed => ({ row, time: timeOf(row) }));
 	const sortedDownTo = sortedDown(place.sortedDownTo, fresh);
 	const wanted = [...place.held, ...fresh].filter(({ time }) => contains(asked, time ?? asked.from));
-	const passedStart = sortedDownTo !== undefined && sortedDownTo < window.from;
-	if (stitched.atEnd || passedStart) return { records: rowsOf(wanted), covered: window, rest: [], repeated };
+	if (stitched.atEnd || isPast(window, fresh, sortedDownTo))
+		return { records: rowsOf(wanted), covered: window, rest: [], repeated };
 
 	const next = {
 		...place,
@@ -147,15 +147,19 @@ function toReading(
 	if (sortedDownTo === undefined || sortedDownTo === Infinity) {
 		return { records: rowsOf(wanted), rest: [{ window, place: { ...next, held: [] } }], repeated, moved };
 	}
-	const passed = Math.min(window.to, Math.max(window.from, Math.floor(sortedDownTo) + 1));
+	const shown = shownDownTo(fresh) ?? sortedDownTo;
+	// Not to the very start before the walk has ended: what ends it early must leave something unread.
+	const passed = Math.min(window.to, Math.max(window.from + 1, Math.floor(shown) + 1));
 	const isPassed = ({ time = asked.to }: Timed) => time >= passed;
+	const held = wanted.filter((timed) => !isPassed(timed));
 	return {
 		records: rowsOf(wanted.filter(isPassed)),
+		held: held.length,
 		...(passed < window.to ? { covered: { from: passed, to: window.to } } : {}),
 		rest: [
 			{
 				window: { from: window.from, to: passed },
-				place: { ...next, held: wanted.filter((timed) => !isPassed(timed)) },
+				place: { ...next, held },
 			},
 		],
 		repeated,
@@ -165,11 +169,33 @@ function toReading(
 
 const rowsOf = (timed: readonly Timed[]): readonly VendorRecord[] => timed.map(({ row }) => row);
 
+/**
+ * Whether the list has come down below the window. One old record does not show that: it may have arrived late, and what
+ * lies in the window follows it. A page that begins below the window and goes on in order does.
+ */
+function isPast(window: Window, fresh: readonly Timed[], sortedDownTo: number | undefined): boolean {
+	const first = fresh.find(({ time }) => time !== undefined)?.time;
+	if (sortedDownTo === undefined || first === undefined) return false;
+	return first < window.from && sortedDownTo < window.from;
+}
+
+/** The time down to which a page in order is trusted: that of its middle, as what ends it may have arrived late. */
+function shownDownTo(fresh: readonly Timed[]): number | undefined {
+	const times = fresh.map(({ time }) => time).filter((time) => time !== undefined);
+	return times[Math.floor(times.length / 2)];
+}
+
 /** The time the list has come down to, or `undefined` once it was not newest first. A single moment shows no order yet. */
 function sortedDown(from: number | undefined, fresh: readonly Timed[]): number | undefined {
-	const times = fresh.map(({ time }) => time).filter((time) => time !== undefined);
+	const times = fresh
+		.map(({ time }) => time)
+		.filter((time) => time !== undefined)
+		.map(clock);
 	const last = times.at(-1);
 	if (from === undefined || last === undefined) return from;
 	if (from === Infinity && times.every((time) => time === last)) return from;
 	return times.every((time, i) => time <= (times[i - 1] ?? from)) ? last : undefined;
 }
+
+/** Within one moment of the vendor's clock records have no dependable order, so microseconds are not looked at. */
+const clock = (time: number): number => floorTo(time, limits.grain);

@@ -146,6 +146,68 @@ it('reads on although the first page of a list that comes oldest first shows a s
 	expect(difference(drained.lines, expected)).toEqual(EXACT);
 });
 
+describe('a list in the order in which activities became known', () => {
+	const hours = { from: NOW - 3 * HOUR, to: NOW };
+
+	/** 300 activities of the last two hours, the last to become known first; those at some places happened much earlier. */
+	const arriving = async (isLate: (place: number) => boolean) => {
+		await start(1, { order: 'arrival' });
+		const [model] = emulator.records(SOURCE);
+		const rows = Array.from({ length: 300 }, (_, i) => ({
+			...model,
+			event_id: `-88#${i}`,
+			created_at: new Date(isLate(299 - i) ? NOW - 20 * HOUR - i : NOW - 2 * HOUR + i * 20_000).toISOString(),
+		}));
+		emulator.replace('cloudlock', rows);
+		return truthOf(emulator.records(SOURCE, hours));
+	};
+
+	it.each([0, 1, 50, 93, 94, 95, 98, 99, 100, 189, 190, 194, 195, 199, 284, 298, 299])(
+		'is read whole although the one at place %i is twenty hours old',
+		async (place) => {
+			const expected = await arriving((at) => at === place);
+			const drained = await drain(feedOf().feed, [hours]);
+			expect(expected).toHaveLength(299);
+			expect(difference(drained.lines, expected)).toEqual(EXACT);
+			expect(drained).toMatchObject({ unread: [], reason: null });
+		},
+	);
+
+	it('is read whole although the second half of a page is old', async () => {
+		const expected = await arriving((at) => at >= 60 && at < 100);
+		expect(difference((await drain(feedOf().feed, [hours])).lines, expected)).toEqual(EXACT);
+	});
+
+	it('says what is unread where a ceiling ends the scan behind an old one', async () => {
+		const expected = await arriving((at) => at === 99);
+		const drained = await drain(feedOf().feed, [hours], { maxRecords: 60 });
+		expect(drained.lines.length).toBeLessThanOrEqual(60);
+		const rest = await drain(feedOf().feed, drained.unread);
+		expect(difference([...drained.lines, ...rest.lines], expected)).toEqual(EXACT);
+	});
+});
+
+it.each([
+	{ name: 'a list in order ends with a page below the window', swap: false, most: 9 },
+	{ name: 'microseconds out of order within one millisecond change nothing', swap: true, most: 9 },
+])('$name', async ({ swap, most }) => {
+	await start(1, { order: 'arrival' });
+	const [model] = emulator.records(SOURCE);
+	const at = (i: number) => new Date(NOW - 26 * HOUR + i * 20_000).toISOString().slice(0, -1);
+	const micros = (i: number) => (swap ? 900 - (i % 2) * 400 : 500 + (i % 2));
+	const rows = Array.from({ length: 3_000 }, (_, i) => ({
+		...model,
+		event_id: `-99#${i}`,
+		created_at: `${at(i - (i % 2))}${micros(i)}Z`,
+	}));
+	emulator.replace('cloudlock', rows);
+	const hours = { from: NOW - 12 * HOUR, to: NOW - 9.4 * HOUR };
+	const before = emulator.log.length;
+	const drained = await drain(feedOf(100, 1).feed, [hours]);
+	expect(difference(drained.lines, truthOf(emulator.records(SOURCE, hours)))).toEqual(EXACT);
+	expect(emulator.log.length - before).toBeLessThanOrEqual(most);
+});
+
 it('reads two windows of one list side by side, each whole', async () => {
 	await start(3_000);
 	const windows = [

@@ -127,6 +127,8 @@ interface Question {
 	readonly inclusive: boolean;
 	readonly eventType: string | null;
 	readonly ids: readonly string[];
+	/** Rows as they became known, in place of by time. */
+	readonly byArrival: boolean;
 }
 
 function readQuestion(call: Call, switches: CloudlockSettings): Question | Answer {
@@ -148,7 +150,7 @@ function readQuestion(call: Call, switches: CloudlockSettings): Question | Answe
 	const ids = (call.query.get('ids') ?? '').split(',').filter((id) => id !== '');
 	const inclusive = switches.boundInclusive;
 	return {
-		key: JSON.stringify([after, inclusive, eventType, ids, switches.idPrefix]),
+		key: JSON.stringify([after, inclusive, eventType, ids, switches.idPrefix, switches.order === 'arrival']),
 		limit: Math.min(limit, 100, switches.pageCap),
 		offset,
 		ascending: order === null ? switches.order === 'asc' : !order.startsWith('-'),
@@ -156,6 +158,7 @@ function readQuestion(call: Call, switches: CloudlockSettings): Question | Answe
 		inclusive,
 		eventType,
 		ids,
+		byArrival: order === null && switches.order === 'arrival',
 	};
 }
 
@@ -183,7 +186,8 @@ function select(
 		if (typeFits && (ids.length === 0 || bare.has(withoutPrefix(textAt(record, 'event_id')))))
 			found.push(ordinal);
 	}
-	return found;
+	// Rows are numbered as they are put in.
+	return question.byArrival ? found.sort((a, b) => a - b) : found;
 }
 
 /** Ids stand with and without `vendor:service:` on one and the same page of Cisco's. */

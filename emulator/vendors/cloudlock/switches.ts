@@ -8,7 +8,12 @@ const started = 'https://developer.cisco.com/docs/cloud-security/getting-started
 
 /** Cisco Cloudlock's activities endpoint. */
 export const cloudlockSwitches = {
-	order: choice(['desc', 'asc'], 'desc', 'The order of the list; the sample page is newest first', page),
+	order: choice(
+		['desc', 'asc', 'arrival'],
+		'desc',
+		'The order of the list; the sample page is newest first. `arrival` is that in which rows became known, the last first',
+		page,
+	),
 	orderParameter: choice(
 		['ignored', 'honoured'],
 		'ignored',
