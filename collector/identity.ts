@@ -29,7 +29,10 @@ export function stableIdentities<T>(
 
 /** Feeds tell a record without an id apart by its JSON. */
 const unnumbered = (identity: string): string =>
-	identity.startsWith('{') ? hashed(identity).slice(0, 22) : identity;
+	isJson(identity) ? hashed(identity).slice(0, 22) : identity;
+
+/** An id may begin with a brace, too, as a GUID does that is written `{3F25…}`. */
+const isJson = (identity: string): boolean => identity.startsWith('{"') && identity.endsWith('}');
 
 const numbered = (identity: string, occurrence: number): string =>
 	occurrence > 1 ? `${identity}-${occurrence}` : identity;

@@ -14,7 +14,7 @@ import {
 	isFileOperation,
 	isSignIn,
 	isSignOut,
-	messageIn,
+	messageOf,
 	PLACE,
 	successIn,
 	unknownKindOf,
@@ -53,7 +53,7 @@ export const ecs: DocumentMapper = (take, record) => {
 			created: take.take('created', isoMoment),
 		},
 		fields: {
-			message: take.take('description', messageIn),
+			message: messageOf(take),
 			user: userOf(take),
 			group: groupActivity(facts) === undefined ? undefined : groupOf(take),
 			source: sourceOf(take),

@@ -97,10 +97,11 @@ function isKnown(facts: Facts): boolean {
 	return groupActivity(facts) !== undefined || apiActivity(facts.words) !== OTHER;
 }
 
-/** The description in plain text, where it says something. */
-export function messageIn(value: JsonValue): string | undefined {
-	const text = plainText(asText(value));
-	return text.trim() === '' ? undefined : text;
+/** The description in plain text, where it says something. It is taken only where nothing of it was lost by that. */
+export function messageOf(take: Taking): string | undefined {
+	const { text, isWhole } = plainText(asText(take.look('description') ?? ''));
+	if (text.trim() === '') return undefined;
+	return isWhole ? take.take('description', () => text) : text;
 }
 
 /** Whether it went well: true or false, or either as text. */

@@ -16,7 +16,7 @@ import {
 	isFileOperation,
 	isSignIn,
 	isSignOut,
-	messageIn,
+	messageOf,
 	PLACE,
 	successIn,
 	unknownKindOf,
@@ -167,7 +167,7 @@ function outcome(take: Taking, isFailed = false): Draft {
 	return {
 		status_id: isFailed ? status.failure : known,
 		status_detail: take.text('mainInfo.activityResult.message'),
-		message: take.take('description', messageIn),
+		message: messageOf(take),
 	};
 }
 

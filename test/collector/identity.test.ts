@@ -9,6 +9,12 @@ it.each([
 		occurrence: 1,
 		is: '97134000_15600_2c9f#0',
 	},
+	{
+		name: 'the id of the vendor, also one in braces',
+		identity: '{3F2504E0-4F89-11D3-9A0C-0305E82C3301}',
+		occurrence: 1,
+		is: '{3F2504E0-4F89-11D3-9A0C-0305E82C3301}',
+	},
 	{ name: 'a hash where there is none', identity: whole('a'), occurrence: 1, is: /^[\w-]{22}$/ },
 	{ name: 'a hash and a number for a twin', identity: whole('a'), occurrence: 2, is: /^[\w-]{22}-2$/ },
 ])('a record is known by $name', ({ identity, occurrence, is }) => {

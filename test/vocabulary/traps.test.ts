@@ -253,6 +253,21 @@ const traps: readonly Trap[] = [
 		ocsf: { message: 'Mail to <john@x.example> sent' },
 	},
 	{
+		name: 'a name in angle brackets is no tag',
+		vendor: 'defender',
+		record: defender({ description: 'Add member to role <Global Admin> by <b>Ann</b>' }),
+		ocsf: { message: 'Add member to role <Global Admin> by Ann' },
+		ecs: { message: 'Add member to role <Global Admin> by Ann' },
+	},
+	...['<B>', '<a href="https://x.example/1">file</a>', 'line<br>line'].map(
+		(markup): Trap => ({
+			name: `what goes with ${markup} stays in the original`,
+			vendor: 'defender',
+			record: defender({ description: `Opened ${markup}` }),
+			unmapped: { description: `Opened ${markup}` },
+		}),
+	),
+	{
 		name: 'a description of tags alone',
 		vendor: 'defender',
 		record: defender({ description: '<b></b>' }),
