@@ -1,6 +1,7 @@
 import { type Account, shared } from './account';
 import { dateOf, parseRetryAfter, type RetryAfter, retryDelay } from './backoff';
 import type { Clock } from './clock';
+import { foreignCharset } from './charset';
 import { type FailureCause, OutOfTimeError, VendorError } from './errors';
 import { parseJson } from './json';
 import { oneLine, redact } from './redact';
@@ -204,6 +205,15 @@ async function readBody(
 	isProven: boolean,
 ): Promise<Try> {
 	if (request.mayBeEmpty && answer.text.trim() === '') return { body: undefined };
+	const charset = foreignCharset(answer.headers['content-type'], answer.text);
+	if (charset !== undefined)
+		throw failure(
+			account,
+			request,
+			'configuration-invalid',
+			`answered in the character set ${oneLine(charset)}, which is not UTF-8`,
+			NOT_UTF8,
+		);
 	const parsed = attempt(() => parseJson(answer.text));
 	if (parsed.ok) return { body: parsed.value };
 	const { isHtml } = vendorText(answer.text);
@@ -283,6 +293,8 @@ const call = (request: HttpRequest): string => `${request.method} ${request.url.
 const TRY_LATER = "Try again later; if it goes on, look at the vendor's status page.";
 const UNREACHABLE =
 	'Check the address in the credential and that this n8n may reach the vendor (proxy, firewall).';
+const NOT_UTF8 =
+	'Nothing was taken, as letters would be altered. A proxy may have changed the answer: ask those who run it.';
 const NOT_THE_API = 'The answer is a web page, not the API: check the address in the credential.';
 const ADVICE: Readonly<Record<number, string>> = {
 	400: 'Check the filters and the time range of this node.',
