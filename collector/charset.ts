@@ -1,9 +1,8 @@
 /** Sets of characters that are UTF-8, or a part of it (WHATWG Encoding Standard, section 4.2). */
 const READ = new Set(['utf-8', 'utf8', 'unicode-1-1-utf-8', 'us-ascii', 'ascii']);
 
-/** Letters that a wrong reading would have altered; UTF-16 shows as zeros between plain ones. */
-// eslint-disable-next-line no-control-regex -- zeros are what is looked for
-const MAY_BE_ALTERED = /[\0\u0080-\uffff]/;
+/** What is no plain letter, and so may have been altered; UTF-16 shows as zeros between plain ones. */
+const MAY_BE_ALTERED = /[^\t\n\r -~]/;
 
 /**
  * The character set an answer names, where its text was read as UTF-8 although it is not: letters would be altered in
