@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { InputError, VendorError } from '../../collector/errors';
 import type { VendorRecord } from '../../collector/feed';
+import { textsOf } from '../shared/run/given';
 import { warn } from '../shared/run/hints';
 import { toItems } from '../shared/run/items';
 import { defaultOptions } from '../shared/run/parameters';
@@ -15,10 +16,7 @@ const IDS_A_REQUEST = 50;
 
 /** Fetches activities by their ids, each of which holds a hash sign and must be encoded. */
 export async function getActivities(context: IExecuteFunctions, item: number): Promise<INodeExecutionData[]> {
-	const ids = String(context.getNodeParameter('activityIds', item, ''))
-		.split(',')
-		.map((id) => id.trim())
-		.filter((id) => id !== '');
+	const ids = textsOf('Activity IDs', context.getNodeParameter('activityIds', item, ''));
 	if (ids.length === 0)
 		throw new InputError(
 			'Activity IDs',

@@ -1,8 +1,9 @@
 import { cloudlockApi } from '../../credentials/shared/cloudlock';
 import { optional } from '../../credentials/shared/fields';
-import { isObject } from '../../collector/json';
+import { InputError } from '../../collector/errors';
 import { SECOND } from '../../collector/time';
 import { type Source, storedCredential } from '../shared/run/source';
+import { readCollection, textsOf } from '../shared/run/given';
 import { activityFeed } from './feed';
 import { limits } from './limits';
 import { ecs } from './ecs';
@@ -40,9 +41,19 @@ export const source: Source = {
 		};
 	},
 	feed(context, item, ask, connection, { pageSize, concurrency }) {
-		const filters: unknown = context.getNodeParameter('filters', item, {});
-		const eventType =
-			isObject(filters) && typeof filters['eventType'] === 'string' ? filters['eventType'].trim() : undefined;
+		const eventType = readEventType(context.getNodeParameter('filters', item, {}));
 		return activityFeed(ask, connection.baseUrl, { eventType, pageSize, concurrency });
 	},
 };
+
+/** The one type that Cloudlock is asked for. @throws InputError for several, or for what is no text */
+function readEventType(filters: unknown): string | undefined {
+	const given = readCollection(filters, ['eventType'], 'activity');
+	const [type, ...more] = 'eventType' in given ? textsOf('Event Type', given['eventType']) : [];
+	if (more.length === 0) return type;
+	throw new InputError(
+		'Event Type',
+		`it holds ${more.length + 1} types, and Cloudlock takes one`,
+		'Choose one type, or leave the filter out and sort the items by event_type in a later node.',
+	);
+}

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { locator } from '../shared/locator';
-import type { TrafficType } from './reportingFeed';
+import type { ReportingQuery, TrafficType } from './reportingFeed';
 
 interface FilterField {
 	readonly field: INodeProperties;
@@ -35,9 +35,12 @@ const category = (name: string, displayName: string, description: string): INode
 		ids: '65,66',
 	});
 
+/** The one that is chosen from a list, where nothing chosen means all. */
+export const VERDICT = 'verdict';
+
 const verdict: INodeProperties = {
 	displayName: 'Verdicts',
-	name: 'verdict',
+	name: VERDICT,
 	type: 'multiOptions',
 	options: [
 		{ name: 'Allowed', value: 'allowed' },
@@ -142,6 +145,20 @@ const filterFields: readonly FilterField[] = [
 export const labelOf = (name: string): string =>
 	filterFields.find(({ field }) => field.name === name)?.field.displayName ?? name;
 
+/** Whether activity of the traffic type can be narrowed by a filter; security activity has its verdict already. */
+const isKnown = (
+	{ field, knownBy }: FilterField,
+	resource: ReportingQuery['resource'],
+	trafficType: TrafficType,
+): boolean => knownBy.includes(trafficType) && !(resource === 'securityActivity' && field === verdict);
+
+/** The filters that what is read knows. */
+export const filterNames = (
+	resource: ReportingQuery['resource'],
+	trafficType: TrafficType,
+): readonly string[] =>
+	filterFields.filter((filter) => isKnown(filter, resource, trafficType)).map(({ field }) => field.name);
+
 const filters = (
 	shown: NonNullable<INodeProperties['displayOptions']>,
 	known: INodeProperties[],
@@ -163,7 +180,7 @@ const forTraffic = ({ field, knownBy }: FilterField): INodeProperties => ({
 
 /** Security activity is read from the path of all traffic, with the verdict already taken: blocked. */
 const forSecurity = filterFields
-	.filter(({ field, knownBy }) => knownBy.includes('all') && field !== verdict)
+	.filter((filter) => isKnown(filter, 'securityActivity', 'all'))
 	.map(({ field }) => field);
 
 export const filterProperties: INodeProperties[] = [

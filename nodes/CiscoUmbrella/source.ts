@@ -33,10 +33,11 @@ export const source: Source = {
 		if (isLegacy(context, item))
 			return legacyFeed(ask, connection.baseUrl, { organizationId: connection.countedBy, pageSize });
 		const resource = resourceOf(context, item);
+		const trafficType = resource === 'activity' ? trafficTypeOf(context, item) : 'all';
 		return reportingFeed(ask, connection.baseUrl, {
 			resource,
-			trafficType: resource === 'activity' ? trafficTypeOf(context, item) : 'all',
-			filters: readFilters(context.getNodeParameter('filters', item, {})),
+			trafficType,
+			filters: readFilters(context.getNodeParameter('filters', item, {}), { resource, trafficType }),
 			pageSize,
 		});
 	},

@@ -1,6 +1,7 @@
 import { InputError } from '../../collector/errors';
 import type { VendorRecord } from '../../collector/feed';
-import { asText, isObject } from '../../collector/json';
+import { asText, isArray, isObject } from '../../collector/json';
+import { textOf } from '../shared/run/given';
 import { type Condition, isExpressible } from './query';
 
 /** What a person asked for, shared between Informatica's query and this side. */
@@ -36,23 +37,33 @@ function readCondition(given: unknown): SecurityLogFilter {
 			`the operator "${String(operator)}" is not known`,
 			'Use equal or notEqual.',
 		);
-	const text = typeof value === 'string' ? value.trim() : '';
-	if (text === '')
-		throw new InputError(
-			'Filters',
-			`the condition on "${String(field)}" has no value`,
-			'Fill in the value or remove the condition.',
-		);
-	if (field === 'actionEvent') return { conditions: [], wanted: matching('actionEvent', sign, [text]) };
-	const sent = SENT.find((name) => name === field);
+	const name = String(field);
+	const values = readValues(name, value);
+	if (field === 'actionEvent') return { conditions: [], wanted: matching('actionEvent', sign, values) };
+	const sent = SENT.find((known) => known === field);
 	if (!sent)
 		throw new InputError(
 			'Filters',
-			`the field "${String(field)}" is not known`,
+			`the field "${name}" is not known`,
 			`Use one of ${SENT.join(', ')}, actionEvent.`,
 		);
-	const values = sent === 'actionCategory' && GROUP.includes(text) ? GROUP : [text];
-	return { conditions: asSent(sent, sign, values), wanted: matching(sent, sign, values) };
+	const spelt =
+		sent === 'actionCategory' && values.some((one) => GROUP.includes(one)) ? [...values, ...GROUP] : values;
+	const each = [...new Set(spelt)];
+	return { conditions: asSent(sent, sign, each), wanted: matching(sent, sign, each) };
+}
+
+/** One value, which may hold commas, or any of several in a list. */
+function readValues(field: string, value: unknown): readonly string[] {
+	const values = (isArray(value) ? value : [value]).map((one) =>
+		one === undefined || one === null ? '' : textOf(`Filters, ${field}`, one),
+	);
+	if (values.length > 0 && !values.includes('')) return values;
+	throw new InputError(
+		'Filters',
+		`the condition on "${field}" has no value`,
+		'Fill in the value or remove the condition.',
+	);
 }
 
 /** Informatica knows AND only, so "one of two" is left to this side. */

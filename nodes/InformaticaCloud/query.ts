@@ -1,5 +1,6 @@
 import { InputError } from '../../collector/errors';
 import { isoTime, type Window } from '../../collector/time';
+import { isWellFormed } from '../../collector/wellFormed';
 
 /** A condition as the vendor's query language knows it: equal or not, no more. */
 export interface Condition {
@@ -20,9 +21,12 @@ export function securityLogQuery(window: Window, conditions: readonly Condition[
 	].join(';');
 }
 
-/** True for a value the query language can carry: it documents quotes of either kind, but no way to escape one. */
+/**
+ * True for a value the query language can carry: it documents quotes of either kind, but no way to escape one. Entries may
+ * also name what no address can hold.
+ */
 export const isExpressible = (value: string): boolean =>
-	!(value.includes('"') && value.includes("'")) && !/[\\\r\n]/.test(value);
+	isWellFormed(value) && !(value.includes('"') && value.includes("'")) && !/[\\\r\n]/.test(value);
 
 /** @throws InputError for a value that could break out of its quotes */
 function quote(value: string): string {

@@ -1,9 +1,9 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { informaticaLogin } from '../../credentials/shared/informatica';
 import { optional } from '../../credentials/shared/fields';
 import type { VendorRecord } from '../../collector/feed';
-import { asText, isArray, isObject } from '../../collector/json';
+import { asText } from '../../collector/json';
 import { SECOND } from '../../collector/time';
+import { readConditionList } from '../shared/run/given';
 import type { Source } from '../shared/run/source';
 import { ecs } from './ecs';
 import { identityOf, securityLogFeed } from './feed';
@@ -41,7 +41,7 @@ export const source: Source = {
 		};
 	},
 	feed(context, item, ask, connection, { pageSize, excludeOwnLogins }) {
-		const filter = readConditions(conditionsOf(context, item));
+		const filter = readConditions(readConditionList(context.getNodeParameter('filters', item, {})));
 		const isOwn = (record: VendorRecord) =>
 			excludeOwnLogins &&
 			record['actor'] === connection.countedBy &&
@@ -53,9 +53,3 @@ export const source: Source = {
 		});
 	},
 };
-
-function conditionsOf(context: IExecuteFunctions, item: number): readonly unknown[] {
-	const filters: unknown = context.getNodeParameter('filters', item, {});
-	const conditions = isObject(filters) ? filters['conditions'] : undefined;
-	return isArray(conditions) ? conditions : [];
-}

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { InputError, wrongShape } from '../../collector/errors';
 import { isObject } from '../../collector/json';
+import { textOf } from '../shared/run/given';
 import { toItems } from '../shared/run/items';
 import { defaultOptions } from '../shared/run/parameters';
 import { noRequests, openAsk } from '../shared/run/source';
@@ -10,7 +11,7 @@ import { source } from './source';
 
 /** Fetches one activity: `GET /api/v1/activities/<id>/` answers with the record itself. */
 export async function getActivity(context: IExecuteFunctions, item: number): Promise<INodeExecutionData[]> {
-	const id = String(context.getNodeParameter('activityId', item, '')).trim();
+	const id = textOf('Activity ID', context.getNodeParameter('activityId', item, ''));
 	if (id === '' || /^\.+$/.test(id))
 		throw new InputError(
 			'Activity ID',

@@ -4,6 +4,7 @@ import { stableIdentities } from '../../../collector/identity';
 import { isObject, type JsonObject, toItemJson, toJsonLine } from '../../../collector/json';
 import { type DocumentMapper, type Namespace, toDocument } from '../../../vocabulary/ecs/event';
 import { type Mapper, toEvent } from '../../../vocabulary/ocsf/event';
+import { readFlag } from './given';
 import { oneOf } from './parameters';
 
 /** How the records of a source are written in the vocabularies of the field. */
@@ -57,7 +58,11 @@ export function readFormat(context: IExecuteFunctions, item: number, vocabularie
 	const given: unknown = context.getNodeParameter('options', item, {});
 	const options = isObject(given) ? given : {};
 	const format = oneOf('Format', options['format'] ?? 'raw', FORMATS);
-	return new Format(writers(vocabularies)[format], vocabularies.identityOf, options['includeRaw'] === true);
+	return new Format(
+		writers(vocabularies)[format],
+		vocabularies.identityOf,
+		readFlag('Include Raw Record', options['includeRaw'], false),
+	);
 }
 
 const writers = ({

@@ -3,6 +3,7 @@ import type { Ask } from '../../../collector/request';
 import { settle } from '../../../collector/settle';
 import { SECOND } from '../../../collector/time';
 import { asItem } from './asItem';
+import { checkedText } from './given';
 import { toNodeError } from './nodeErrors';
 import { defaultOptions } from './parameters';
 import { noRequests, openAsk, type Source } from './source';
@@ -42,6 +43,6 @@ export const vendorList = ({ source, whenForbidden, read }: VendorList): ListSea
 				{ ...defaultOptions(limits), ...PATIENCE },
 				noRequests(),
 			);
-			return await read(ask, connection.baseUrl, search.trim(), token);
+			return await read(ask, connection.baseUrl, checkedText('Search', search.trim()), token);
 		}
 	};

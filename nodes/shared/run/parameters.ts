@@ -3,6 +3,7 @@ import { InputError } from '../../../collector/errors';
 import type { Limits } from '../../../collector/feed';
 import { DAY, HOUR, isoTime, MINUTE, type Window } from '../../../collector/time';
 import { isObject } from '../../../collector/json';
+import { readFlag } from './given';
 import { timeReader } from './readTime';
 
 /** What the options of an operation come to, every one checked. */
@@ -49,9 +50,9 @@ export function readOptions(context: IExecuteFunctions, item: number, limits: Li
 		maxRetries: number('Max Retries', 'maxRetries', 5, 0, 100),
 		timeout: 1_000 * number('Timeout (Seconds)', 'timeout', 60, 1, 3_600),
 		maxRecords: number('Max Records', 'maxRecords', 0, 0, Number.MAX_SAFE_INTEGER),
-		compress: options['compress'] !== false,
-		estimateOnly: options['estimateOnly'] === true,
-		excludeOwnLogins: options['excludeOwnLogins'] === true,
+		compress: readFlag('Compress File', options['compress'], true),
+		estimateOnly: readFlag('Estimate Only', options['estimateOnly'], false),
+		excludeOwnLogins: readFlag('Exclude Own Logins', options['excludeOwnLogins'], false),
 	};
 }
 
@@ -70,7 +71,7 @@ export const defaultOptions = ({ pageSize, requestsPerMinute }: Limits): ListOpt
 
 /** How many records Get Many hands over. @throws InputError for a limit that is none */
 export function readLimit(context: IExecuteFunctions, item: number): number {
-	if (context.getNodeParameter('returnAll', item, false) === true) return Infinity;
+	if (readFlag('Return All', context.getNodeParameter('returnAll', item, false), false)) return Infinity;
 	return checked('Limit', context.getNodeParameter('limit', item, 50), 1, Number.MAX_SAFE_INTEGER);
 }
 

@@ -4,6 +4,7 @@ import type { Limits } from '../../../collector/feed';
 import { isObject } from '../../../collector/json';
 import type { PollOptions } from '../../../collector/poll';
 import { MINUTE, SECOND } from '../../../collector/time';
+import { readFlag } from './given';
 import { checked, UNITS } from './parameters';
 
 export interface PollParameters extends Pick<PollOptions, 'overlap' | 'settleDelay' | 'maxPerPoll'> {
@@ -22,8 +23,8 @@ export function readPollOptions(context: IExecuteFunctions, limits: Limits): Pol
 		settleDelay:
 			SECOND *
 			checked('Settle Delay (Seconds)', options['settleDelay'] ?? limits.settleDelay / SECOND, 0, 100_000),
-		identity: options['identity'] === true,
-		repeatAfterRestart: options['repeatAfterRestart'] === true,
+		identity: readFlag('Wrap With Identity', options['identity'], false),
+		repeatAfterRestart: readFlag('Repeat After Restart', options['repeatAfterRestart'], false),
 		maxPerPoll: checked('Max per Poll', options['maxPerPoll'] ?? 1_000, 1, 100_000),
 	};
 }
