@@ -1,9 +1,13 @@
 import { InputError } from '../../collector/errors';
 import { isObject } from '../../collector/json';
-import { attempt } from '../../collector/settle';
-import { parseTime, type Window } from '../../collector/time';
+import type { Window } from '../../collector/time';
 import { located } from '../shared/locator';
-import { filterFields, type FilterField, operatorsWithoutValue } from './filterTable';
+import { checkedText } from '../shared/run/given';
+import type { ReadTime } from '../shared/run/readTime';
+import { checkGiven, checkParts, readJsonObject } from './filterJson';
+import { filterFields, operatorsWithoutValue } from './filterTable';
+import { knownBounds, TIME_FIELDS, timeOperand } from './filterTimes';
+import { valuesOf } from './filterValues';
 
 /** `filters` of a request: field to operator to value. Source: https://learn.microsoft.com/en-us/defender-cloud-apps/api-introduction */
 export type Filters = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -21,51 +25,80 @@ const OPERATORS: readonly string[] =
 	);
 
 /** @throws InputError for a condition that cannot be sent as meant */
-export const filtersOf = (conditions: readonly unknown[]): Filters =>
-	conditions.map(toCondition).reduce<Filters>((filters, condition) => {
-		const { field, operator } = condition;
-		checkOperator('Filters', field, operator, filterFields.find(({ name }) => name === field)?.operators);
-		const known = filters[field];
-		if (known && operator in known) {
-			throw new InputError(
-				'Filters',
-				`"${field}" is compared with "${operator}" twice`,
-				'Put the values into one condition, with commas between them.',
-			);
-		}
-		return { ...filters, [field]: { ...known, [operator]: valueOf(condition) } };
-	}, {});
+export const filtersOf = (conditions: readonly unknown[], read: ReadTime): Filters =>
+	inKnownBounds(
+		conditions.map(toCondition).reduce<Filters>((filters, condition) => {
+			const { field, operator } = condition;
+			checkOperator('Filters', field, operator, filterFields.find(({ name }) => name === field)?.operators);
+			const known = Object.hasOwn(filters, field) ? filters[field] : undefined;
+			if (known && operator in known) {
+				throw new InputError(
+					'Filters',
+					`"${field}" is compared with "${operator}" twice`,
+					'Put the values into one condition, with commas between them.',
+				);
+			}
+			return { ...filters, [field]: { ...known, [operator]: valueOf(condition, read) } };
+		}, {}),
+		'Filters',
+	);
 
 function toCondition(given: unknown): Condition {
 	const { field, operator, value } = isObject(given) ? given : {};
-	return { field: String(field ?? ''), operator: String(operator ?? ''), value: located(value) };
+	const name = typeof field === 'string' ? checkedText('Filters', field) : '';
+	if (name.trim() === '')
+		throw new InputError('Filters', 'a condition names no field', 'Choose its field, or remove it.');
+	return { field: name, operator: String(operator ?? ''), value: located(value) };
+}
+
+function valueOf({ field, operator, value }: Condition, read: ReadTime): unknown {
+	if ((operatorsWithoutValue as readonly string[]).includes(operator)) return true;
+	if (TIME_FIELDS.includes(field))
+		return timeOperand(operator, value, { parameter: 'Filters', field, read, asMicrosoft: false });
+	const known = filterFields.find(({ name }) => name === field);
+	const values = valuesOf(value, known, field);
+	if (known?.type === 'boolean') return onlyFlag(field, values);
+	return operator === 'eq' || operator === 'neq' || values.length > 1 ? values : values[0];
+}
+
+function onlyFlag(field: string, values: readonly unknown[]): unknown {
+	if (values.length === 1) return values[0];
+	throw new InputError('Filters', `"${field}" takes yes or no, not a list`, 'Give true or false.');
 }
 
 /** Reads the vendor's filter object as a person wrote it. @throws InputError when it is not one */
-export function parseFilters(json: unknown): Filters {
-	const parsed =
-		typeof json === 'string'
-			? attempt<unknown>(() => JSON.parse(json.trim() === '' ? '{}' : json))
-			: { ok: true as const, value: json };
-	const value = parsed.ok ? parsed.value : undefined;
-	if (!isObject(value)) {
+export function parseFilters(json: unknown, read: ReadTime): Filters {
+	const value = readJsonObject(json);
+	const filters = Object.entries(value).map(([field, operators]) => [
+		field,
+		operatorsOf(field, operators, read),
+	]);
+	return inKnownBounds(Object.fromEntries(filters) as Filters, 'Filters (JSON)');
+}
+
+function operatorsOf(field: string, operators: unknown, read: ReadTime): Readonly<Record<string, unknown>> {
+	checkedText('Filters (JSON)', field);
+	if (!isObject(operators) || Object.keys(operators).length === 0) {
 		throw new InputError(
 			'Filters (JSON)',
-			'this is not a JSON object',
-			'Write an object such as { "service": { "eq": [11161] } }.',
+			`"${field}" holds no operator`,
+			`Write { "${field}": { "eq": [ … ] } }.`,
 		);
 	}
-	for (const [field, operators] of Object.entries(value)) {
-		if (!isObject(operators) || Object.keys(operators).length === 0) {
-			throw new InputError(
-				'Filters (JSON)',
-				`"${field}" holds no operator`,
-				`Write { "${field}": { "eq": [ … ] } }.`,
-			);
-		}
-		for (const operator of Object.keys(operators)) checkOperator('Filters (JSON)', field, operator);
-	}
-	return value as Filters;
+	const entries = Object.entries(operators).map(([operator, value]): [string, unknown] => {
+		checkOperator('Filters (JSON)', field, operator);
+		checkGiven(value, field);
+		const context = { parameter: 'Filters (JSON)', field, read, asMicrosoft: true };
+		const operand = TIME_FIELDS.includes(field) ? timeOperand(operator, value, context) : value;
+		checkParts(operand, field);
+		return [operator, operand];
+	});
+	return Object.fromEntries(entries);
+}
+
+function inKnownBounds(filters: Filters, parameter: string): Filters {
+	const { date } = filters;
+	return date ? { ...filters, date: knownBounds(date, parameter) } : filters;
 }
 
 function checkOperator(parameter: string, field: string, operator: string, known = OPERATORS): void {
@@ -75,72 +108,6 @@ function checkOperator(parameter: string, field: string, operator: string, known
 		`"${field}" is compared with "${operator}", which Defender does not know${known === OPERATORS ? '' : ' for it'}`,
 		`Use one of ${known.join(', ')}.`,
 	);
-}
-
-function valueOf({ field, operator, value }: Condition): unknown {
-	if ((operatorsWithoutValue as readonly string[]).includes(operator)) return true;
-	const known = filterFields.find(({ name }) => name === field);
-	if (known?.type === 'timestamp')
-		return operator === 'range' ? [rangeOf(field, value)] : timeOf(field, value);
-	const values = (Array.isArray(value) ? value : splitText(value, known)).map((one) =>
-		typed(one, known, field),
-	);
-	if (values.length === 0)
-		throw new InputError(
-			'Filters',
-			`the condition on "${field}" has no value`,
-			'Fill in the value or remove the condition.',
-		);
-	if (known?.type === 'boolean') return values[0];
-	return operator === 'eq' || operator === 'neq' || values.length > 1 ? values : values[0];
-}
-
-const splitText = (value: unknown, field: FilterField | undefined): readonly unknown[] =>
-	(typeof value === 'string' && !field?.single
-		? value.split(',').map((part) => part.trim())
-		: [value]
-	).filter((one) => one !== '' && one !== undefined && one !== null);
-
-function typed(value: unknown, field: FilterField | undefined, name: string): unknown {
-	if (value === 'null') return null;
-	if (field?.type === 'boolean') return value === true || value === 'true';
-	if (field?.type === 'integer') {
-		const number = Number(value);
-		if (!Number.isInteger(number))
-			throw new InputError(
-				'Filters',
-				`"${name}" takes whole numbers, not "${String(value)}"`,
-				'Write numbers with commas between them.',
-			);
-		return number;
-	}
-	if (field?.type === 'entity' && typeof value === 'string') {
-		const parsed = attempt<unknown>(() => JSON.parse(value));
-		if (!parsed.ok || typeof parsed.value !== 'object')
-			throw new InputError(
-				'Filters',
-				`"${name}" takes an entity as JSON`,
-				'Write it like {"id":"…","inst":0}.',
-			);
-		return parsed.value;
-	}
-	return value;
-}
-
-function timeOf(field: string, value: unknown): number {
-	const time = typeof value === 'number' ? value : parseTime(String(value));
-	if (time === undefined)
-		throw new InputError(
-			'Filters',
-			`"${field}" is compared with "${String(value)}", which is no time`,
-			'Write it like 2026-11-20T00:00:00Z.',
-		);
-	return Math.floor(time);
-}
-
-function rangeOf(field: string, value: unknown): { start: number; end: number } {
-	const [start, end] = String(value).split('/');
-	return { start: timeOf(field, start), end: timeOf(field, end) };
 }
 
 /** The filters narrowed to a window of a time field, `date` or `created`, both bounds counting; a filter on that field stays. */

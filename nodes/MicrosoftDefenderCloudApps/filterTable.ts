@@ -124,7 +124,7 @@ export const filterFields: readonly FilterField[] = [
 		type: 'timestamp',
 		single: true,
 		operators: ['gte', 'lte', 'range', 'gt', 'lt', 'eq'],
-		note: 'When the activity was saved, as an ISO 8601 time (UTC if it names no zone); for Range two of them with a slash between',
+		note: 'When the activity was saved, as an ISO 8601 time (in the time zone of the workflow if it names none); for Range two of them with a slash between',
 		placeholder: '2026-11-20T00:00:00Z',
 	},
 	{ name: 'device.tags', label: 'Device Tag', type: 'string', operators: same },

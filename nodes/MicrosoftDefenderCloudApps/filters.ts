@@ -122,7 +122,7 @@ export const filterProperties: INodeProperties[] = [
 		default: '{}',
 		placeholder: 'e.g. { "service": { "eq": [11161] }, "activity.type": { "eq": true } }',
 		description:
-			'Filter object as Microsoft documents it. The time range sets <code>date</code>, so leave that one out. <a href="https://learn.microsoft.com/en-us/defender-cloud-apps/api-activities#filters">More info</a>.',
+			'Filter object as Microsoft documents it. A <code>date</code> in it narrows the time range. Times are milliseconds, or ISO 8601 text, in the time zone of the workflow if it names none. <a href="https://learn.microsoft.com/en-us/defender-cloud-apps/api-activities#filters">More info</a>.',
 		displayOptions: { show: { ...listed, filterMode: ['json'] } },
 	},
 ];

@@ -5,7 +5,7 @@ import { readFormat } from '../shared/run/format';
 import { warn } from '../shared/run/hints';
 import { toItems } from '../shared/run/items';
 import { listNewest } from '../shared/run/listRun';
-import { readLimit, readOptions, readTimeRange, withinReach } from '../shared/run/parameters';
+import { readChoice, readLimit, readOptions, readTimeRange, withinReach } from '../shared/run/parameters';
 import { noRequests, openAsk } from '../shared/run/source';
 import { VENDOR } from './activitiesCall';
 import { listLimits, scanLimits } from './limits';
@@ -25,8 +25,8 @@ export async function getManyActivities(
 	const { windows, hint } = withinReach([readTimeRange(context, item, now)], listLimits, VENDOR, now);
 	const [window = { from: now, to: now }] = windows;
 	const filters = readFilters(context, item);
-	const sortField = context.getNodeParameter('sortField', item, 'date') === 'created' ? 'created' : 'date';
-	const sortDirection = context.getNodeParameter('sortDirection', item, 'desc') === 'asc' ? 'asc' : 'desc';
+	const sortField = readChoice(context, item, 'sortField', 'Sort By', ['date', 'created']);
+	const sortDirection = readChoice(context, item, 'sortDirection', 'Sort Direction', ['desc', 'asc']);
 	// In a page of few records it does not show that an order is not kept; the usual one always is.
 	const isUsualOrder = sortField === 'date' && sortDirection === 'desc';
 	const pageSize = isUsualOrder ? Math.min(options.pageSize, limit) : options.pageSize;

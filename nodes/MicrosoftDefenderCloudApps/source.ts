@@ -1,9 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { defenderPortal } from '../../credentials/shared/defender';
 import { optional, required } from '../../credentials/shared/fields';
-import { isArray, isObject } from '../../collector/json';
 import { SECOND } from '../../collector/time';
 import { type Source, storedCredential } from '../shared/run/source';
+import { readConditionList } from '../shared/run/given';
+import { readChoice } from '../shared/run/parameters';
+import { timeReader } from '../shared/run/readTime';
 import { VENDOR } from './activitiesCall';
 import { type Filters, filtersOf, parseFilters } from './filterObject';
 import { scanLimits } from './limits';
@@ -71,10 +73,9 @@ export const source: Source = {
 
 /** @throws InputError for filters that cannot be sent as meant */
 export function readFilters(context: IExecuteFunctions, item: number): Filters {
-	if (context.getNodeParameter('filterMode', item, 'conditions') === 'json') {
-		return parseFilters(context.getNodeParameter('filtersJson', item, '{}'));
+	const read = timeReader(context);
+	if (readChoice(context, item, 'filterMode', 'Filter Mode', ['conditions', 'json']) === 'json') {
+		return parseFilters(context.getNodeParameter('filtersJson', item, '{}'), read);
 	}
-	const filters: unknown = context.getNodeParameter('filters', item, {});
-	const conditions = isObject(filters) ? filters['conditions'] : undefined;
-	return filtersOf(isArray(conditions) ? conditions : []);
+	return filtersOf(readConditionList(context.getNodeParameter('filters', item, {})), read);
 }
