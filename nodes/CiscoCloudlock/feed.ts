@@ -1,14 +1,15 @@
 import type { Feed, Reading, Task, VendorRecord } from '../../collector/feed';
 import { RecentIdentities } from '../../collector/recent';
 import type { Ask } from '../../collector/request';
-import { contains, DAY, floorTo, isoTime, type Window } from '../../collector/time';
+import { contains, DAY, isoTime, type Window } from '../../collector/time';
 import { activities } from './activities';
 import { leap } from './leap';
 import { limits } from './limits';
 import { overlapOf } from './overlap';
-import { identityOf, timeOf } from './record';
+import { isPast, mirrored, noOrderYet, type Order, orderAfter, trustedDownTo } from './order';
 import { PagesAhead } from './pagesAhead';
-import { type ListPage, stitch, type Stitched } from './stitch';
+import { identityOf, timeOf } from './record';
+import { type Seam, seamAt, stitch, type Stitched } from './stitch';
 
 export interface ActivityQuery {
 	readonly eventType?: string | undefined;
@@ -30,15 +31,16 @@ export interface ListPlace {
 	readonly offset: number;
 	/** Pages to ask for at once. */
 	readonly ahead: number;
-	/** How many pages in a row brought only known records: an empty one after one is the end of the list. */
-	readonly anchored: number;
 	/** The window the walk began with; the task's own shrinks as moments are passed. */
 	readonly asked: Window;
-	/** Time of the last record, while the list has come newest first. */
-	readonly sortedDownTo: number | undefined;
+	/** What the list has shown of its order; `undefined` once it was not newest first. */
+	readonly order: Order | undefined;
+	/** The same while it comes oldest first: such a list grows at its end, and may do so as fast as it is read. */
+	readonly rising: Order | undefined;
 	/** Index at which the walk began: the head of the list, or where it was taken up again further down. */
 	readonly startsAt: number;
-	/** Records of the last moment, kept back until the walk has passed that moment. */
+	readonly seam: Seam;
+	/** Records kept back until the walk has passed their moment. */
 	readonly held: readonly Timed[];
 	/** Identities of all that this walk has met, in its window or not. */
 	readonly known: RecentIdentities;
@@ -54,43 +56,48 @@ const TRUSTED_AFTER = 5_000;
  * pages overlap, every page must show a record already known, and the walk steps back where it does not.
  */
 export function activityFeed(ask: Ask, baseUrl: URL, query: ActivityQuery): Feed<ListPlace> {
-	const learnt = { pageLength: 1 };
+	const learnt = { pageLength: 1, isSorted: true };
 
-	const pageAt = async (window: Window, offset: number, limit = query.pageSize): Promise<ListPage> => ({
-		offset,
-		rows: await activities(ask, baseUrl, {
+	const rowsAt = async (window: Window, offset: number, limit = query.pageSize) =>
+		await activities(ask, baseUrl, {
 			limit,
 			offset,
 			created_after: lowerBound(window),
 			event_type: query.eventType || undefined,
-		}),
-	});
+		});
 
 	const startOf = (asked: Window): ListPlace => ({
 		offset: 0,
 		ahead: 1,
-		anchored: 0,
 		asked,
-		sortedDownTo: Infinity,
+		order: learnt.isSorted ? noOrderYet : undefined,
+		rising: noOrderYet,
 		startsAt: 0,
+		seam: seamAt(0, learnt.pageLength),
 		held: [],
 		known: new RecentIdentities(),
-		pages: new PagesAhead(async (offset) => await pageAt(asked, offset)),
+		pages: new PagesAhead(async (offset) => await rowsAt(asked, offset)),
 	});
 
 	const timeAt = async (window: Window, index: number): Promise<number | undefined> => {
-		const [row] = (await pageAt(window, index, 1)).rows;
+		const [row] = await rowsAt(window, index, 1);
 		return row && timeOf(row);
 	};
 
 	/** Leaves out what is newer than the window, which a backlog far down the list would be walked through for nothing. */
 	async function takenUpFurtherDown(place: ListPlace, window: Window): Promise<ListPlace> {
-		const { offset, sortedDownTo } = place;
-		const isTrusted = place.startsAt === 0 && offset >= TRUSTED_AFTER;
-		if (!isTrusted || sortedDownTo === undefined || sortedDownTo <= window.to) return place;
+		const { offset, order, startsAt } = place;
+		const isTrusted = startsAt === 0 && offset >= TRUSTED_AFTER;
+		if (!isTrusted || order === undefined || order.downTo <= window.to) return place;
 		const inList = async (index: number) => await timeAt(place.asked, index);
-		const further = await leap(inList, { offset, time: sortedDownTo }, window.to, learnt.pageLength);
-		return { ...place, offset: further, startsAt: further, ahead: 1, anchored: 0 };
+		const further = await leap(inList, { offset, time: order.downTo }, window.to, learnt.pageLength);
+		return {
+			...place,
+			offset: further,
+			startsAt: further,
+			ahead: 1,
+			seam: seamAt(further, learnt.pageLength),
+		};
 	}
 
 	return {
@@ -104,13 +111,23 @@ export function activityFeed(ask: Ask, baseUrl: URL, query: ActivityQuery): Feed
 		begin: () => ({
 			async read(task) {
 				const place = await takenUpFurtherDown(task.place ?? startOf(task.window), task.window);
-				const stride = learnt.pageLength - overlapOf(learnt.pageLength);
+				const stride = place.seam.pageLength - overlapOf(place.seam.pageLength);
 				const further = Array.from({ length: place.ahead - 1 }, (_, i) => place.offset + (i + 1) * stride);
 				const page = await place.pages.take([place.offset, ...further]);
-				learnt.pageLength = Math.max(learnt.pageLength, page.rows.length);
-				const { known, anchored, startsAt } = place;
-				const rules = { known, identityOf, pageLength: learnt.pageLength, anchored, startsAt };
-				const reading = toReading(task, place, stitch(page, rules), query.concurrency);
+				const { known, startsAt, asked } = place;
+				const stitched = stitch(page, place.seam, { known, identityOf, startsAt, asked: place.pages.asked });
+				const times = new Map(page.rows.map((row) => [row, timeOf(row)]));
+				const fresh = stitched.fresh.map((row): Timed => ({ row, time: times.get(row) }));
+				const seen = {
+					all: [...times.values()],
+					fresh: fresh.map(({ time }) => time),
+					joins: stitched.joins,
+				};
+				const order = orderAfter(place.order, seen, asked.from);
+				const rising = place.rising && orderAfter(place.rising, mirrored(seen), limits.grain - asked.to);
+				learnt.pageLength = stitched.seam.pageLength;
+				learnt.isSorted &&= order !== undefined;
+				const reading = toReading(task, { ...place, order, rising }, fresh, stitched, query.concurrency);
 				if (reading.rest.length === 0) await place.pages.end();
 				return reading;
 			},
@@ -121,81 +138,45 @@ export function activityFeed(ask: Ask, baseUrl: URL, query: ActivityQuery): Feed
 /** Only dates are documented for `created_after`; the day before is right whether or not the bound itself counts. */
 const lowerBound = (window: Window): string => isoTime(window.from - DAY).slice(0, 10);
 
+/** @param place as it stands after the page */
 function toReading(
-	task: Task<ListPlace>,
+	{ window }: Task<ListPlace>,
 	place: ListPlace,
-	stitched: Stitched,
+	fresh: readonly Timed[],
+	{ repeated, seam, next: offset, moved, atEnd }: Stitched,
 	concurrency: number,
 ): Reading<ListPlace> {
-	const { window } = task;
-	const { asked } = place;
-	const { repeated } = stitched;
-	const moved = stitched.fresh.length > 0;
-	const fresh = stitched.fresh.map((row): Timed => ({ row, time: timeOf(row) }));
-	const sortedDownTo = sortedDown(place.sortedDownTo, fresh);
+	const { asked, order, rising } = place;
 	const wanted = [...place.held, ...fresh].filter(({ time }) => contains(asked, time ?? asked.from));
-	if (stitched.atEnd || isPast(window, fresh, sortedDownTo))
+	if (atEnd || isPast(order) || isPast(rising))
 		return { records: rowsOf(wanted), covered: window, rest: [], repeated };
 
+	const isBeside = offset !== seam.index + 1 - overlapOf(seam.pageLength);
 	const next = {
 		...place,
-		offset: stitched.next,
-		ahead: fresh.length === 0 ? 1 : Math.min(concurrency, place.ahead * 2),
-		anchored: stitched.anchored,
-		sortedDownTo,
+		offset,
+		ahead: !moved || isBeside ? 1 : Math.min(concurrency, place.ahead * 2),
+		seam,
 	};
-	if (sortedDownTo === undefined || sortedDownTo === Infinity) {
+	if (order === undefined || order.downTo === Infinity) {
 		return { records: rowsOf(wanted), rest: [{ window, place: { ...next, held: [] } }], repeated, moved };
 	}
-	const shown = shownDownTo(fresh) ?? sortedDownTo;
+	const trusted = trustedDownTo(order);
 	// Not to the very start before the walk has ended: what ends it early must leave something unread.
-	const passed = Math.min(window.to, Math.max(window.from + 1, Math.floor(shown) + 1));
+	const passed =
+		trusted === undefined
+			? window.to
+			: Math.min(window.to, Math.max(window.from + 1, trusted + limits.grain));
 	const isPassed = ({ time = asked.to }: Timed) => time >= passed;
-	const held = wanted.filter((timed) => !isPassed(timed));
+	const held = wanted.filter((record) => !isPassed(record));
 	return {
 		records: rowsOf(wanted.filter(isPassed)),
 		held: held.length,
 		...(passed < window.to ? { covered: { from: passed, to: window.to } } : {}),
-		rest: [
-			{
-				window: { from: window.from, to: passed },
-				place: { ...next, held },
-			},
-		],
+		rest: [{ window: { from: window.from, to: passed }, place: { ...next, held } }],
 		repeated,
 		moved,
 	};
 }
 
 const rowsOf = (timed: readonly Timed[]): readonly VendorRecord[] => timed.map(({ row }) => row);
-
-/**
- * Whether the list has come down below the window. One old record does not show that: it may have arrived late, and what
- * lies in the window follows it. A page that begins below the window and goes on in order does.
- */
-function isPast(window: Window, fresh: readonly Timed[], sortedDownTo: number | undefined): boolean {
-	const first = fresh.find(({ time }) => time !== undefined)?.time;
-	if (sortedDownTo === undefined || first === undefined) return false;
-	return first < window.from && sortedDownTo < window.from;
-}
-
-/** The time down to which a page in order is trusted: that of its middle, as what ends it may have arrived late. */
-function shownDownTo(fresh: readonly Timed[]): number | undefined {
-	const times = fresh.map(({ time }) => time).filter((time) => time !== undefined);
-	return times[Math.floor(times.length / 2)];
-}
-
-/** The time the list has come down to, or `undefined` once it was not newest first. A single moment shows no order yet. */
-function sortedDown(from: number | undefined, fresh: readonly Timed[]): number | undefined {
-	const times = fresh
-		.map(({ time }) => time)
-		.filter((time) => time !== undefined)
-		.map(clock);
-	const last = times.at(-1);
-	if (from === undefined || last === undefined) return from;
-	if (from === Infinity && times.every((time) => time === last)) return from;
-	return times.every((time, i) => time <= (times[i - 1] ?? from)) ? last : undefined;
-}
-
-/** Within one moment of the vendor's clock records have no dependable order, so microseconds are not looked at. */
-const clock = (time: number): number => floorTo(time, limits.grain);

@@ -1,3 +1,6 @@
+import { floorTo } from '../../collector/time';
+import { limits } from './limits';
+
 /** A place in the list and the time of the record there, ms. */
 export interface Mark {
 	readonly offset: number;
@@ -22,7 +25,7 @@ export async function leap(
 	for (let step = 8 * pageLength; far - near.offset > pageLength; ) {
 		const offset = far === Infinity ? near.offset + step : Math.floor((near.offset + far) / 2);
 		const time = await timeAt(offset);
-		if (time !== undefined && time > near.time) return from.offset;
+		if (time !== undefined && floorTo(time, limits.grain) > near.time) return from.offset;
 		if (time === undefined || time < until) far = offset;
 		else near = { offset, time };
 		step *= 2;

@@ -5,8 +5,10 @@ import type { ListPage } from './stitch';
 export class PagesAhead {
 	private expected = new Map<number, Promise<Settled<ListPage>>>();
 	private readonly underWay = new Set<Promise<unknown>>();
+	/** How many pages were asked for so far. */
+	asked = 0;
 
-	constructor(private readonly pageAt: (offset: number) => Promise<ListPage>) {}
+	constructor(private readonly rowsAt: (offset: number) => Promise<ListPage['rows']>) {}
 
 	/**
 	 * The page at the first offset; those at the others come after it, if the list goes on as expected.
@@ -29,7 +31,8 @@ export class PagesAhead {
 	}
 
 	private ask(offset: number): Promise<Settled<ListPage>> {
-		const asking = settle(this.pageAt(offset));
+		const number = ++this.asked;
+		const asking = settle(this.rowsAt(offset).then((rows) => ({ offset, number, rows })));
 		this.underWay.add(asking);
 		void asking.then(() => this.underWay.delete(asking));
 		return asking;

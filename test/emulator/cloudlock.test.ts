@@ -19,10 +19,14 @@ const iso = (time: number): string => new Date(time).toISOString();
 describe('cloudlock switches', () => {
 	testSwitches('cloudlock', five, {
 		order: {
-			ask: async (api) => namesOf(await api.cloudlock('limit=2')),
+			ask: async (api) => {
+				api.emulator.add('cloudlock', [row('late', at(0.5))]);
+				return namesOf(await api.cloudlock('limit=2'));
+			},
 			seen: [
 				['desc', ['r4', 'r3']],
-				['asc', ['r0', 'r1']],
+				['asc', ['r0', 'late']],
+				['arrival', ['late', 'r4']],
 			],
 		},
 		orderParameter: {
@@ -71,6 +75,17 @@ describe('cloudlock switches', () => {
 			seen: [
 				[100, 100],
 				[30, 30],
+			],
+		},
+		laterPageCap: {
+			ask: async (api) => {
+				const lengths: number[] = [];
+				for (let n = 0; n < 3; n++) lengths.push(namesOf(await api.cloudlock('limit=4')).length);
+				return lengths;
+			},
+			seen: [
+				[null, [4, 4, 4]],
+				[2, [4, 2, 2]],
 			],
 		},
 		offsetCap: {

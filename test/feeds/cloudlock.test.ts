@@ -42,7 +42,12 @@ const tied = (count: number, created_at: string) => {
 };
 
 describe('every activity of the window, once, whatever the API does', () => {
-	const rows: ReadonlyArray<{ name: string; cloudlock: SwitchSettings['cloudlock']; pageSize?: number }> = [
+	const rows: ReadonlyArray<{
+		name: string;
+		cloudlock: SwitchSettings['cloudlock'];
+		pageSize?: number;
+		records?: number;
+	}> = [
 		{ name: 'as documented', cloudlock: {} },
 		{ name: 'oldest first', cloudlock: { order: 'asc' } },
 		{ name: 'exclusive lower bound', cloudlock: { boundInclusive: false } },
@@ -65,10 +70,20 @@ describe('every activity of the window, once, whatever the API does', () => {
 		{ name: 'oldest first, single rows', cloudlock: { order: 'asc' }, pageSize: 1 },
 		{ name: 'records that arrive while reading', cloudlock: { insertBetweenPages: 15 } },
 		{ name: 'nearly a page arrives while reading one', cloudlock: { insertBetweenPages: 70 } },
+		{ name: 'pages that become smaller', cloudlock: { laterPageCap: 20 } },
+		...[15, 19, 20, 21, 35, 90].map((insertBetweenPages) => ({
+			name: `pages that become smaller while ${insertBetweenPages} arrive for each`,
+			cloudlock: { laterPageCap: 20, insertBetweenPages },
+		})),
+		{
+			name: 'pages that become smaller while five arrive for each, oldest first',
+			cloudlock: { laterPageCap: 20, insertBetweenPages: 5, order: 'asc' },
+		},
+		{ name: 'a page arrives for each, oldest first', cloudlock: { insertBetweenPages: 100, order: 'asc' } },
 	];
 
-	it.each(rows)('$name', async ({ cloudlock, pageSize }) => {
-		await start(pageSize === 1 ? 120 : 1_500, cloudlock);
+	it.each(rows)('$name', async ({ cloudlock, pageSize, records = pageSize === 1 ? 120 : 1_500 }) => {
+		await start(records, cloudlock);
 		const expected = truthOf(emulator.records(SOURCE, window));
 
 		const drained = await drain(feedOf(pageSize).feed, [window]);
@@ -76,6 +91,19 @@ describe('every activity of the window, once, whatever the API does', () => {
 		expect(difference(drained.lines, expected)).toEqual(EXACT);
 		expect(drained).toMatchObject({ unread: [], reason: null });
 	});
+});
+
+it.each([
+	{ name: 'asked for', cloudlock: {}, pageSize: 1 },
+	{ name: 'that pages become', cloudlock: { laterPageCap: 1 }, pageSize: 100 },
+])('single rows $name while as many arrive: the walk does not get on, and says so', async (row) => {
+	const { cloudlock, pageSize } = row;
+	await start(300, { ...cloudlock, insertBetweenPages: 1 });
+
+	const drained = await drain(feedOf(pageSize).feed, [window]);
+
+	expect(drained.reason).toContain('no progress');
+	expect(drained.unread).not.toEqual([]);
 });
 
 it.each([
@@ -113,8 +141,9 @@ it('reads only the wanted event type', async () => {
 
 describe('a window far down a long list', () => {
 	const old = { from: NOW - 3 * DAY, to: NOW - 2 * DAY };
-	const requests = async (cloudlock: SwitchSettings['cloudlock']) => {
+	const requests = async (cloudlock: SwitchSettings['cloudlock'], late = 0) => {
 		await start(30_000, cloudlock);
+		emulator.happen(SOURCE, { n: late, late: 3.5 * DAY });
 		const expected = truthOf(emulator.records(SOURCE, old));
 		const drained = await drain(feedOf(100, 8).feed, [old]);
 		expect(difference(drained.lines, expected)).toEqual(EXACT);
@@ -129,8 +158,12 @@ describe('a window far down a long list', () => {
 		expect(await requests(cloudlock)).toBeLessThan(most);
 	});
 
-	it('reads the whole list where it is not sorted', async () => {
-		expect(await requests({ order: 'asc' })).toBeGreaterThan(150);
+	it('leaves a list that comes oldest first above the window', async () => {
+		expect(await requests({ order: 'asc' })).toBeLessThan(100);
+	});
+
+	it('reads the whole list where one record is out of order', async () => {
+		expect(await requests({ order: 'arrival' }, 1)).toBeGreaterThan(150);
 	});
 });
 
@@ -173,9 +206,34 @@ describe('a list in the order in which activities became known', () => {
 		},
 	);
 
-	it('is read whole although the second half of a page is old', async () => {
-		const expected = await arriving((at) => at >= 60 && at < 100);
-		expect(difference((await drain(feedOf().feed, [hours])).lines, expected)).toEqual(EXACT);
+	it.each([
+		{ name: 'the second half of a page is', first: 60, count: 40 },
+		{ name: 'nearly a page is, in the middle of one', first: 20, count: 99 },
+		{ name: 'the last ones are', first: 260, count: 40 },
+		{ name: 'one at the end of a small page is', first: 7, count: 1, pageSize: 8 },
+		{ name: 'many small pages are', first: 7, count: 90, pageSize: 8 },
+		{ name: 'the one on a page of its own is', first: 4, count: 1, pageSize: 1 },
+		{
+			name: 'the only new one of a page is, as others arrive',
+			first: 100,
+			count: 1,
+			cloudlock: { insertBetweenPages: 94 },
+		},
+	])('is read whole although $name old', async ({ first, count, pageSize = 100, cloudlock = {} }) => {
+		const expected = await arriving((at) => at >= first && at < first + count);
+		Object.assign(emulator.switches.cloudlock, cloudlock);
+		const drained = await drain(feedOf(pageSize).feed, [hours]);
+		expect(difference(drained.lines, expected)).toEqual(EXACT);
+		expect(drained).toMatchObject({ unread: [], reason: null });
+	});
+
+	it('is known to be out of order by the walks that follow, too', async () => {
+		const expected = await arriving((at) => at === 99);
+		const { feed } = feedOf();
+		await drain(feed, [hours]);
+		const drained = await drain(feed, [hours], { maxRecords: 60 });
+		expect(drained).toMatchObject({ records: 0, unread: [hours] });
+		expect(difference((await drain(feed, [hours])).lines, expected)).toEqual(EXACT);
 	});
 
 	it('says what is unread where a ceiling ends the scan behind an old one', async () => {

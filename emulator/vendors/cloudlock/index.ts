@@ -34,6 +34,7 @@ export function cloudlock(setup: VendorSetup<CloudlockSettings>): Vendor {
 	const limiter = new RateLimiter();
 	const cache = new MatchCache<readonly number[]>();
 	const served = (record: JsonObject): JsonObject => presented(record, switches);
+	let answers = 0;
 
 	/** A list that moves between two pages. */
 	const move = (): void => {
@@ -54,7 +55,8 @@ export function cloudlock(setup: VendorSetup<CloudlockSettings>): Vendor {
 		if ('status' in question) return question;
 		const rows = cache.find(question.key, table.version, () => select(table, question, served));
 		const ordered = question.ascending ? rows : [...rows].reverse();
-		const page = ordered.slice(question.offset, question.offset + question.limit);
+		const cap = answers++ === 0 ? Infinity : (switches.laterPageCap ?? Infinity);
+		const page = ordered.slice(question.offset, question.offset + Math.min(question.limit, cap));
 		const items = page.map((ordinal) => served(table.record(ordinal)));
 		move();
 		return ok(envelope(items, question, rows.length, switches));

@@ -34,6 +34,11 @@ export const cloudlockSwitches = {
 		`${google}; what happens is not said`,
 	),
 	pageCap: count(100, 'The most rows a page holds', started),
+	laterPageCap: optionalCount(
+		null,
+		'The most rows a page holds from the second answer on',
+		'inference: a service under load',
+	),
 	offsetCap: optionalCount(null, 'The deepest offset; above it 400', 'inference: no limit is documented'),
 	total: choice(['exact', 'zero', 'absent'], 'exact', 'What total says', openApi),
 	envelope: choice(

@@ -15,12 +15,13 @@ type Switches = NonNullable<SwitchSettings['cloudlock']>;
 
 const switches: fc.Arbitrary<Switches> = fc.record(
 	{
-		order: fc.constantFrom('desc', 'desc', 'asc'),
+		order: fc.constantFrom('desc', 'desc', 'asc', 'arrival'),
 		boundInclusive: fc.boolean(),
 		dateOnlyBound: fc.boolean(),
 		boundIgnored: fc.boolean(),
 		overLimit: fc.constantFrom('cap', 'reject'),
 		pageCap: mostly([12, 100], 4),
+		laterPageCap: fc.constantFrom(null, null, 20),
 		total: fc.constantFrom('exact', 'zero', 'absent'),
 		envelope: fc.constantFrom('full', 'itemsOnly', 'bareArray'),
 		idPrefix: fc.constantFrom('mixed', 'always', 'never'),
