@@ -21,6 +21,8 @@ export interface Checkpoint {
 	readonly slice?: number;
 	/** What it was made with; absent in checkpoints of versions that did not note it. */
 	readonly of?: Stream;
+	/** Set until the look back was read through the filters of now: what it holds lies before they were set. */
+	readonly refiltered?: true;
 }
 
 /** A record of a poll, told apart and placed in time. */
@@ -55,7 +57,16 @@ export const repeated = (checkpoint: Checkpoint): Checkpoint => ({
  */
 export function readCheckpoint(stored: unknown, overlap: number): Checkpoint | undefined {
 	if (stored === undefined || stored === null) return undefined;
-	const { version, start, since, seen, slice, of: made, ...rest } = isObject(stored) ? stored : {};
+	const {
+		version,
+		start,
+		since,
+		seen,
+		slice,
+		of: made,
+		refiltered,
+		...rest
+	} = isObject(stored) ? stored : {};
 	const from =
 		version === 1 && typeof start === 'number' ? Math.max(start, Number(since) - overlap) : rest['from'];
 	const isKnown = version === 1 || version === 2;
@@ -72,11 +83,15 @@ export function readCheckpoint(stored: unknown, overlap: number): Checkpoint | u
 		seen: Object.fromEntries(lists),
 		...(typeof slice === 'number' ? { slice } : {}),
 		...(of ? { of } : {}),
+		...(refiltered === true ? { refiltered } : {}),
 	};
 }
 
-/** The same place for the same records through other filters: what lies before it is not looked at again. */
-export const goingOn = (checkpoint: Checkpoint): Checkpoint => ({ ...checkpoint, from: checkpoint.since });
+/**
+ * The same place for the same records through other filters. What a poll meets in its look back lies before the change:
+ * it is remembered, so that late records are still told from it, and not handed over.
+ */
+export const throughOthers = (checkpoint: Checkpoint): Checkpoint => ({ ...checkpoint, refiltered: true });
 
 const unreadable = (version: unknown): InputError =>
 	new InputError(
@@ -125,7 +140,11 @@ export function advance<T>(
 	sightings: readonly Sighting<T>[],
 	{ most, overlap }: { readonly most: number; readonly overlap: number },
 ): Advance<T> {
-	const fresh = unseen(checkpoint, sightings);
+	const { refiltered, ...current } = checkpoint;
+	const met = unseen(checkpoint, sightings);
+	const isPassed = ({ time }: Sighting<T>) => refiltered === true && time < checkpoint.since;
+	const passed = met.filter(isPassed);
+	const fresh = passed.length === 0 ? met : met.filter((sighting) => !isPassed(sighting));
 	const handOver = fresh.slice(0, most);
 	const firstLeft = fresh[most];
 	const since = Math.max(
@@ -134,10 +153,10 @@ export function advance<T>(
 	);
 	const oldestLeft = firstLeft ? Math.floor(firstLeft.time) : since;
 	const wanted = Math.max(checkpoint.from, Math.min(since - overlap, oldestLeft));
-	const all = remember(checkpoint.seen, handOver);
+	const all = remember(checkpoint.seen, [...passed, ...handOver]);
 	const from = Math.max(wanted, Math.min(roomFrom(all), since, oldestLeft));
 	return {
-		checkpoint: { ...checkpoint, from, since, seen: after(all, from) },
+		checkpoint: { ...current, from, since, seen: after(all, from) },
 		handOver,
 		...(from > wanted ? { shortenedTo: since - from } : {}),
 	};

@@ -72,6 +72,8 @@ export interface Feed<Place = unknown> {
 	/** `ciscoUmbrella.securityActivity` */
 	readonly source: string;
 	readonly limits: Limits;
+	/** What the filters mean, as plain data in which the order of members and parts says nothing; absent where there are none. */
+	readonly filters?: unknown;
 	/** Rows asked for in one request. */
 	readonly pageSize: number;
 	/**

@@ -117,8 +117,13 @@ const nextWidth = ({ since, slice }: Checkpoint, { to }: Window, until: number):
 	to >= until ? undefined : to > since ? to - since : slice;
 
 function withSlice(checkpoint: Checkpoint, slice: number | undefined): Checkpoint {
-	const { version, from, since, seen, of } = checkpoint;
-	return { version, from, since, seen, ...(slice === undefined ? {} : { slice }), ...(of ? { of } : {}) };
+	const { version, from, since, seen, of, refiltered } = checkpoint;
+	return {
+		...{ version, from, since, seen },
+		...(slice === undefined ? {} : { slice }),
+		...(of ? { of } : {}),
+		...(refiltered ? { refiltered } : {}),
+	};
 }
 
 const gone = ({ from, to }: Window): Warning => ({

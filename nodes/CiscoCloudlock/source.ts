@@ -30,6 +30,7 @@ export const source: Source = {
 			// One host serves many customers, and only the token tells whom.
 			countedBy: optional(credentials, 'accessToken'),
 			belongsTo: `${baseUrl.href} ${storedCredential(context, credentialType)}`,
+			token: `${baseUrl.href} ${optional(credentials, 'accessToken')}`,
 			renewal: { by: 'nothing' },
 			throttleWait: SECOND,
 			isExpired: () => false,
@@ -42,7 +43,10 @@ export const source: Source = {
 	},
 	feed(context, item, ask, connection, { pageSize, concurrency }) {
 		const eventType = readEventType(context.getNodeParameter('filters', item, {}));
-		return activityFeed(ask, connection.baseUrl, { eventType, pageSize, concurrency });
+		return {
+			...activityFeed(ask, connection.baseUrl, { eventType, pageSize, concurrency }),
+			filters: eventType,
+		};
 	},
 };
 

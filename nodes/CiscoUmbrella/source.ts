@@ -7,7 +7,7 @@ import type { Connection, Source } from '../shared/run/source';
 import { legacyFeed } from './legacyFeed';
 import { legacyLimits, reportingLimits } from './limits';
 import { readFilters } from './readFilters';
-import { reportingFeed, trafficTypes } from './reportingFeed';
+import { reportingFeed, type ReportingQuery, trafficTypes } from './reportingFeed';
 import { readChoice } from '../shared/run/parameters';
 import { ecs } from './ecs';
 import { ocsf } from './ocsf';
@@ -27,21 +27,24 @@ export const source: Source = {
 	limits: (context, item) => (isLegacy(context, item) ? legacyLimits : reportingLimits),
 	connect: async (context, item) =>
 		isLegacy(context, item) ? await connectLegacy(context, item) : await connectReporting(context, item),
-	choice: (context, item) =>
-		!isLegacy(context, item) && resourceOf(context, item) === 'activity' ? trafficTypeOf(context, item) : '',
+	choice(context, item) {
+		if (isLegacy(context, item)) return 'legacy API';
+		return resourceOf(context, item) === 'activity' ? trafficTypeOf(context, item) : '';
+	},
 	feed(context, item, ask, connection, { pageSize }) {
 		if (isLegacy(context, item))
 			return legacyFeed(ask, connection.baseUrl, { organizationId: connection.countedBy, pageSize });
 		const resource = resourceOf(context, item);
 		const trafficType = resource === 'activity' ? trafficTypeOf(context, item) : 'all';
-		return reportingFeed(ask, connection.baseUrl, {
-			resource,
-			trafficType,
-			filters: readFilters(context.getNodeParameter('filters', item, {}), { resource, trafficType }),
-			pageSize,
-		});
+		const filters = readFilters(context.getNodeParameter('filters', item, {}), { resource, trafficType });
+		const query = { resource, trafficType, filters, pageSize };
+		return { ...reportingFeed(ask, connection.baseUrl, query), filters: meaningOf(filters) };
 	},
 };
+
+/** Of several values any may meet, whatever their order. */
+const meaningOf = (filters: ReportingQuery['filters']): unknown =>
+	Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, String(value).split(',')]));
 
 function resourceOf(context: IExecuteFunctions, item: number): 'securityActivity' | 'activity' {
 	return readChoice(context, item, 'resource', 'Resource', ['securityActivity', 'activity']);
@@ -103,8 +106,7 @@ async function connectLegacy(context: IExecuteFunctions, item: number): Promise<
 		baseUrl,
 		domains: DOMAINS,
 		countedBy,
-		// The two generations know their records by different members.
-		belongsTo: `v1 ${baseUrl.origin} ${countedBy}`,
+		belongsTo: `${baseUrl.origin} ${countedBy}`,
 		renewal: { by: 'nothing' },
 		throttleWait: SECOND,
 		isExpired: () => false,

@@ -8,6 +8,8 @@ import { type Condition, isExpressible } from './query';
 export interface SecurityLogFilter {
 	readonly conditions: readonly Condition[];
 	readonly wanted: (record: VendorRecord) => boolean;
+	/** What was asked for, as plain data. */
+	readonly meaning: readonly unknown[];
 }
 
 const OPERATORS: ReadonlyMap<unknown, '==' | '!='> = new Map([
@@ -25,6 +27,7 @@ export function readConditions(given: readonly unknown[]): SecurityLogFilter {
 	return {
 		conditions: read.flatMap(({ conditions }) => conditions),
 		wanted: (record) => read.every(({ wanted }) => wanted(record)),
+		meaning: read.flatMap(({ meaning }) => meaning),
 	};
 }
 
@@ -39,7 +42,7 @@ function readCondition(given: unknown): SecurityLogFilter {
 		);
 	const name = String(field);
 	const values = readValues(name, value);
-	if (field === 'actionEvent') return { conditions: [], wanted: matching('actionEvent', sign, values) };
+	if (field === 'actionEvent') return { conditions: [], ...matching('actionEvent', sign, values) };
 	const sent = SENT.find((known) => known === field);
 	if (!sent)
 		throw new InputError(
@@ -50,7 +53,7 @@ function readCondition(given: unknown): SecurityLogFilter {
 	const spelt =
 		sent === 'actionCategory' && values.some((one) => GROUP.includes(one)) ? [...values, ...GROUP] : values;
 	const each = [...new Set(spelt)];
-	return { conditions: asSent(sent, sign, each), wanted: matching(sent, sign, each) };
+	return { conditions: asSent(sent, sign, each), ...matching(sent, sign, each) };
 }
 
 /** One value, which may hold commas, or any of several in a list. */
@@ -83,7 +86,11 @@ function asSent(
 	});
 }
 
-const matching =
-	(field: string, operator: '==' | '!=', values: readonly string[]) =>
-	(record: VendorRecord): boolean =>
-		values.includes(asText(record[field])) === (operator === '==');
+const matching = (
+	field: string,
+	operator: '==' | '!=',
+	values: readonly string[],
+): Pick<SecurityLogFilter, 'wanted' | 'meaning'> => ({
+	wanted: (record) => values.includes(asText(record[field])) === (operator === '=='),
+	meaning: [{ field, operator, values }],
+});

@@ -46,10 +46,11 @@ export const source: Source = {
 			excludeOwnLogins &&
 			record['actor'] === connection.countedBy &&
 			SIGN_IN_AND_OUT.includes(asText(record['actionEvent']));
-		return securityLogFeed(ask, connection.baseUrl, {
+		const feed = securityLogFeed(ask, connection.baseUrl, {
 			conditions: filter.conditions,
 			wanted: (record) => filter.wanted(record) && !isOwn(record),
 			pageSize,
 		});
+		return { ...feed, filters: [...filter.meaning, ...(excludeOwnLogins ? ['excludeOwnLogins'] : [])] };
 	},
 };

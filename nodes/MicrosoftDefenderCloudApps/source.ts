@@ -43,6 +43,7 @@ export const source: Source = {
 		const baseUrl = defenderPortal(credentials);
 		if (isOAuth2) required(credentials, 'tenantId', 'Tenant ID');
 		const isOfTenant = PORTALS.some((portal) => isTenantOf(portal, baseUrl.hostname));
+		const isToldByToken = !isOfTenant && !isOAuth2;
 		return {
 			vendor: VENDOR,
 			credentialType,
@@ -52,6 +53,7 @@ export const source: Source = {
 			belongsTo: isOfTenant
 				? baseUrl.origin
 				: `${baseUrl.origin} ${isOAuth2 ? optional(credentials, 'tenantId') : storedCredential(context, credentialType)}`,
+			...(isToldByToken ? { token: `${baseUrl.origin} ${optional(credentials, 'apiToken')}` } : {}),
 			renewal: isOAuth2 ? { by: 'oAuth2', refused: REFUSED_BY_ENTRA } : { by: 'nothing' },
 			// The vendor's own module waits five seconds (microsoft/MCAS, Functions/Invoke-MCASRestMethod.ps1).
 			throttleWait: 5 * SECOND,
@@ -67,8 +69,10 @@ export const source: Source = {
 			},
 		};
 	},
-	feed: (context, item, ask, connection, { pageSize }) =>
-		scanFeed(ask, connection.baseUrl, { filters: readFilters(context, item), pageSize }),
+	feed(context, item, ask, connection, { pageSize }) {
+		const filters = readFilters(context, item);
+		return { ...scanFeed(ask, connection.baseUrl, { filters, pageSize }), filters };
+	},
 };
 
 /** @throws InputError for filters that cannot be sent as meant */

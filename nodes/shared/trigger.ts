@@ -4,16 +4,13 @@ import { MINUTE, SECOND } from '../../collector/time';
 import { formats } from './options';
 import { units } from './timeRange';
 
+/** Parameters that say which kind of record is meant. */
+export const CHOOSING = ['authentication', 'resource', 'trafficType'] as const;
+/** Parameters that say which records of a kind are meant. */
+export const FILTERING = ['filterMode', 'filters', 'filtersJson'] as const;
+
 /** Parameters of an action node that say which records are meant, and so belong to its trigger as well. */
-const SHARED = [
-	'authentication',
-	'legacyNotice',
-	'resource',
-	'trafficType',
-	'filterMode',
-	'filters',
-	'filtersJson',
-];
+const SHARED: readonly string[] = [...CHOOSING, 'legacyNotice', ...FILTERING];
 
 /** Those parameters as a trigger shows them: there is no operation to choose. */
 const sharedOf = (properties: readonly INodeProperties[]): INodeProperties[] =>

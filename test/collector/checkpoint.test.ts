@@ -5,6 +5,7 @@ import {
 	readCheckpoint,
 	type Sighting,
 	startAt,
+	throughOthers,
 	unseen,
 } from '../../collector/checkpoint';
 import { InputError } from '../../collector/errors';
@@ -51,6 +52,42 @@ describe('a stored checkpoint', () => {
 		{ name: 'no identities', value: { ...startAt(START), seen: null } },
 	])('is never taken for none: $name', ({ value }) => {
 		expect(() => readCheckpoint(value, OVERLAP)).toThrow(InputError);
+	});
+});
+
+describe('after a change of filters', () => {
+	const old = over(startAt(START), START + 4 * MINUTE, sightings(2, START + MINUTE, 'old')).checkpoint;
+	const found = [
+		...sightings(2, START + MINUTE, 'old'),
+		...sightings(3, START + 2 * MINUTE, 'before'),
+		...sightings(4, START + 4 * MINUTE, 'after'),
+	];
+	const first = over(throughOthers(old), START + 5 * MINUTE, found, 3);
+
+	it('what lies before it is not handed over, and takes no place of what is', () => {
+		expect(first.handOver.map(({ identity }) => identity)).toEqual(['after0', 'after1', 'after2']);
+	});
+
+	it('what lies before it is not handed over later either, and what was left is', () => {
+		const second = over(first.checkpoint, START + 6 * MINUTE, found);
+		expect(second.handOver.map(({ identity }) => identity)).toEqual(['after3']);
+	});
+
+	it('a record that becomes known late is handed over as ever', () => {
+		const late = sightings(1, START + 2 * MINUTE, 'late');
+		const second = over(first.checkpoint, START + 6 * MINUTE, [...found, ...late]);
+		expect(second.handOver.map(({ identity }) => identity)).toEqual(['late0', 'after3']);
+	});
+
+	it('a twin of what lies before it is told from it by its number', () => {
+		const twins = [...found, ...sightings(1, START + 2 * MINUTE, 'before')];
+		const [twin] = over(first.checkpoint, START + 6 * MINUTE, twins).handOver;
+		expect([twin?.identity, twin?.occurrence]).toEqual(['before0', 2]);
+	});
+
+	it('is stored until the look back was read', () => {
+		expect(readCheckpoint(stored(throughOthers(old)), OVERLAP)).toEqual({ ...old, refiltered: true });
+		expect(first.checkpoint).not.toHaveProperty('refiltered');
 	});
 });
 

@@ -14,7 +14,7 @@ import { type ListOptions, readOptions, withinReach } from './parameters';
 import { type Format, readFormat } from './format';
 import { Progress } from './progress';
 import { readStart } from './scanStart';
-import { readStream } from './stream';
+import { streamOf } from './stream';
 import { noRequests, openAsk, type Source } from './source';
 
 /** A scan that is about to begin: nothing was asked yet. */
@@ -55,7 +55,7 @@ export async function openScan(context: IExecuteFunctions, item: number, source:
 	const budget = new Budget(options.estimateOnly ? MOST_QUESTIONS : Infinity);
 	const ask = budget.on(openAsk(context, connection, limits, options, stats, progress.clock));
 	const feed = source.feed(context, item, ask, connection, options);
-	const stream = readStream(context, item, source, feed.source, connection);
+	const stream = streamOf(context, item, source, feed, connection);
 	const start = readStart(context, item, stream, now);
 	const { windows, hint } = withinReach(start.windows, limits, source.vendor, now);
 	if (hint) warn(context, hint);

@@ -1,12 +1,18 @@
 import { type IDataObject, type INodeExecutionData, type IPollFunctions, NodeApiError } from 'n8n-workflow';
-import { type Checkpoint, goingOn, readCheckpoint, repeated, startAt } from '../../../collector/checkpoint';
+import {
+	type Checkpoint,
+	readCheckpoint,
+	repeated,
+	startAt,
+	throughOthers,
+} from '../../../collector/checkpoint';
 import { type FailureCause, VendorError } from '../../../collector/errors';
 import type { Feed, VendorRecord } from '../../../collector/feed';
 import { stableIdentities } from '../../../collector/identity';
 import { isArray } from '../../../collector/json';
 import { poll, type Polled, type PollOptions, type Warning } from '../../../collector/poll';
 import { attempt, settle } from '../../../collector/settle';
-import { differenceOf, namesOf, type Stream } from '../../../collector/stream';
+import { differenceOf, isTokenNew, namesOf, type Stream } from '../../../collector/stream';
 import { floorTo, HOUR, MINUTE, SECOND } from '../../../collector/time';
 import { asItem } from './asItem';
 import { executionClock } from './clock';
@@ -19,7 +25,7 @@ import { isResting, noteFailure, noteSuccess } from './outages';
 import { readOptions } from './parameters';
 import { readPollOptions, readPollStart } from './pollParameters';
 import { type Connection, noRequests, openAsk, type Source } from './source';
-import { parametersOf, readStream } from './stream';
+import { polledStreamOf, streamOf, triggerKey } from './stream';
 
 /** How many records "Fetch test event" shows, and how far it looks for them. */
 const TEST_EVENTS = 5;
@@ -53,7 +59,7 @@ async function testEvents(context: IPollFunctions, source: Source): Promise<INod
 	const item = asItem(context);
 	const { identity } = readPollOptions(item, source.limits(item, 0));
 	const format = readFormat(item, 0, source.vocabularies);
-	const { feed } = await open(context, source);
+	const feed = open(context, source, await source.connect(item, 0));
 	const now = Date.now();
 	const window = { from: now - Math.min(TEST_REACH, feed.limits.reach ?? TEST_REACH), to: now };
 	const { records } = await listNewest(feed, [window], TEST_EVENTS, 1);
@@ -74,28 +80,25 @@ async function testEvents(context: IPollFunctions, source: Source): Promise<INod
 }
 
 async function guarded(context: IPollFunctions, source: Source): Promise<Output> {
-	const trigger = keyOf(context);
+	const connection = await source.connect(asItem(context), 0);
+	const trigger = triggerKey(context, connection);
 	if (underWay.has(trigger)) {
 		context.logger.debug(`${source.vendor}: the last poll is still under way, this one is left out.`);
 		return null;
 	}
 	underWay.add(trigger);
-	const done = await settle(production(context, source, trigger));
+	const done = await settle(production(context, source, connection, trigger));
 	underWay.delete(trigger);
 	if (!done.ok) throw done.error;
 	return done.value;
 }
 
-/**
- * By what this process tells a trigger from others: a copied or imported workflow may hold two nodes with one id, and a
- * node that is set to something else has polled nothing of it yet.
- */
-function keyOf(context: IPollFunctions): string {
-	const { id, name } = context.getNode();
-	return JSON.stringify([context.getWorkflow().id ?? '', id, name, parametersOf(asItem(context), 0)]);
-}
-
-async function production(context: IPollFunctions, source: Source, trigger: string): Promise<Output> {
+async function production(
+	context: IPollFunctions,
+	source: Source,
+	connection: Connection,
+	trigger: string,
+): Promise<Output> {
 	const item = asItem(context);
 	const limits = source.limits(item, 0);
 	const { identity, repeatAfterRestart, ...options } = readPollOptions(item, limits);
@@ -104,9 +107,10 @@ async function production(context: IPollFunctions, source: Source, trigger: stri
 	const given = readCheckpoint(state['checkpoint'], options.overlap);
 	const last = hasDurableCursor(context) ? beginningOf(trigger, given, Date.now()) : given;
 	if (last === 'wait') return null;
-	const { stream, connection } = await streamOf(context, source);
-	const { stored, warnings } = ofStream(last, stream);
-	const known = stored && repeatAfterRestart && !polledBefore.has(trigger) ? repeated(stored) : stored;
+	const stream = readStream(context, source, connection);
+	const { stored, warnings, note } = ofStream(last, stream);
+	const isRepeated = repeatAfterRestart && !polledBefore.has(trigger) && stored?.refiltered !== true;
+	const known = stored && isRepeated ? repeated(stored) : stored;
 	const now = floorTo(Date.now(), limits.grain);
 	if (known && isResting(trigger, known.since, Date.now())) return null;
 	const start = { ...(known ?? startAt(readPollStart(item, now))), of: stream };
@@ -119,7 +123,9 @@ async function production(context: IPollFunctions, source: Source, trigger: stri
 					deadline: deadlineOf(context, trigger),
 				}),
 	);
-	if (!polled.ok) return afterFailure(context, source, trigger, { error: polled.error, start, isFirst });
+	if (!polled.ok)
+		return afterFailure(context, source, trigger, { error: polled.error, start, isFirst, warnings });
+	if (note !== undefined) context.logger.info(`${source.vendor}: ${note}`);
 	noteSuccess(trigger);
 	polledBefore.add(trigger);
 	tell(context, source, state, [...warnings, ...polled.value.warnings]);
@@ -141,44 +147,54 @@ function present(
 }
 
 /** What the trigger reads now. */
-async function streamOf(
-	context: IPollFunctions,
-	source: Source,
-): Promise<{ stream: Stream; connection: Connection }> {
-	const { feed, connection } = await open(context, source);
-	return { stream: readStream(asItem(context), 0, source, feed.source, connection), connection };
+function readStream(context: IPollFunctions, source: Source, connection: Connection): Stream {
+	const item = asItem(context);
+	const options = readOptions(item, 0, source.limits(item, 0));
+	const feed = open(context, source, connection);
+	const stream = streamOf(item, 0, source, feed, connection);
+	return polledStreamOf(context, stream, options);
+}
+
+interface Remembered {
+	readonly stored: Checkpoint | undefined;
+	readonly warnings: readonly Warning[];
+	/** For the log. */
+	readonly note?: string;
 }
 
 /**
  * What is remembered, as far as it is of the records that are read now. Of other records nothing is: the trigger begins
- * anew. With other filters it goes on from where it was, without a look back to what lies before the change.
+ * anew. With other filters it goes on from where it was.
  */
-function ofStream(
-	last: Checkpoint | undefined,
-	stream: Stream,
-): { stored: Checkpoint | undefined; warnings: readonly Warning[] } {
-	if (!last?.of) return { stored: last, warnings: [] };
-	const difference = differenceOf(last.of, stream);
-	if (difference === 'none') return { stored: last, warnings: [] };
-	if (difference === 'filters') return { stored: goingOn(last), warnings: [] };
-	const [made, now] = namesOf(last.of, stream);
-	const at = new Date(last.since).toISOString();
+function ofStream(stored: Checkpoint | undefined, stream: Stream): Remembered {
+	if (!stored) return { stored, warnings: [] };
+	if (!stored.of) return { stored, warnings: [], note: UNKNOWN };
+	const difference = differenceOf(stored.of, stream);
+	const at = new Date(stored.since).toISOString();
+	if (difference === 'filters')
+		return {
+			stored: throughOthers(stored),
+			warnings: [],
+			note: `goes on from ${at} with other filters; what only they find of before is not handed over.`,
+		};
+	if (difference === 'none')
+		return { stored, warnings: [], ...(isTokenNew(stored.of, stream) ? { note: RENEWED } : {}) };
+	const [made, now] = namesOf(stored.of, stream);
 	const text = `The trigger was set from ${made} to ${now} and begins anew. Of the former, what happened after ${at} was not handed over: read it with a scan if you need it.`;
 	return { stored: undefined, warnings: [{ kind: 'begunAnew', text }] };
 }
 
-async function open(
-	context: IPollFunctions,
-	source: Source,
-	deadline?: number,
-	connected?: Connection,
-): Promise<{ feed: Feed; connection: Connection }> {
+const UNKNOWN =
+	'goes on from what an earlier version remembered, which did not note filters and account: check that they are the same.';
+const RENEWED =
+	"goes on with another token in the credential, taken for a renewed one. If it is another customer's, rename the trigger, so that it begins anew.";
+
+function open(context: IPollFunctions, source: Source, connection: Connection, deadline?: number): Feed {
 	const item = asItem(context);
 	const limits = source.limits(item, 0);
 	const options = readOptions(item, 0, limits);
-	const connection = connected ?? (await source.connect(item, 0));
 	const ask = openAsk(item, connection, limits, options, noRequests(), executionClock(item, deadline));
-	return { feed: source.feed(item, 0, ask, connection, options), connection };
+	return source.feed(item, 0, ask, connection, options);
 }
 
 async function pollFrom(
@@ -188,7 +204,7 @@ async function pollFrom(
 	checkpoint: Checkpoint,
 	options: Omit<PollOptions, 'concurrency'>,
 ): Promise<Polled> {
-	const { feed } = await open(context, source, options.deadline, connection);
+	const feed = open(context, source, connection, options.deadline);
 	const clock = executionClock(asItem(context), options.deadline);
 	return await poll(feed, checkpoint, { ...options, concurrency: 4 }, clock);
 }
@@ -201,7 +217,7 @@ async function begin(
 	checkpoint: Checkpoint,
 	deadline: number,
 ): Promise<Polled> {
-	const { feed } = await open(context, source, deadline, connection);
+	const feed = open(context, source, connection, deadline);
 	const to = checkpoint.since;
 	await feed.begin().read({ window: { from: to - Math.max(feed.limits.grain, SECOND), to } });
 	context.logger.info(`${source.vendor}: begins at ${new Date(to).toISOString()}.`);
@@ -223,6 +239,7 @@ interface FailedPoll {
 	/** Where it began. */
 	readonly start: Checkpoint;
 	readonly isFirst: boolean;
+	readonly warnings: readonly Warning[];
 }
 
 /**
@@ -233,7 +250,7 @@ function afterFailure(
 	context: IPollFunctions,
 	source: Source,
 	trigger: string,
-	{ error, start, isFirst }: FailedPoll,
+	{ error, start, isFirst, warnings }: FailedPoll,
 ): null {
 	const passing = error instanceof VendorError && PASSING.includes(error.failure) ? error : undefined;
 	if (isFirst && !passing) throw error;
@@ -243,7 +260,9 @@ function afterFailure(
 			`${source.vendor}: poll ${failures} in a row failed and is tried again: ${passing.message}`,
 		);
 		if (isFirst) {
-			context.getWorkflowStaticData('node')['checkpoint'] = start;
+			const state = context.getWorkflowStaticData('node');
+			tell(context, source, state, warnings);
+			state['checkpoint'] = start;
 			notePoll(trigger, start, false, Date.now());
 		}
 		return null;
@@ -264,7 +283,7 @@ function tell(
 	for (const { kind, text } of warnings) {
 		const message = `${source.vendor}: ${text}`;
 		context.logger.warn(message);
-		if (isArray(told) && told.includes(kind)) continue;
+		if (kind !== 'begunAnew' && isArray(told) && told.includes(kind)) continue;
 		// Beside what n8n runs, a context may have no place for errors.
 		attempt(() => context.__emitError(new NodeApiError(context.getNode(), { message }, { message })));
 	}

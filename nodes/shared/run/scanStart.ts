@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { decodeCursor, type ScanCursor, windowsAfter } from '../../../collector/cursor';
 import { InputError } from '../../../collector/errors';
-import { differenceOf, namesOf, type Stream } from '../../../collector/stream';
+import { differenceOf, isTokenNew, namesOf, type Stream } from '../../../collector/stream';
 import type { Window } from '../../../collector/time';
 import { inform } from './hints';
 import { readChoice, readTimeRange } from './parameters';
@@ -33,16 +33,14 @@ function readCursor(context: IExecuteFunctions, item: number, stream: Stream): S
 
 function given(context: IExecuteFunctions, stream: Stream, text: string): ScanCursor {
 	const cursor = decodeCursor(stream.source, text);
-	if (cursor.of === undefined) inform(context, UNKNOWN);
-	else if (differenceOf(cursor.of, stream) !== 'none') {
-		const [made, now] = namesOf(cursor.of, stream);
-		throw new InputError(
-			'Cursor',
-			`it was made by a scan of ${made}, this node reads ${now}`,
-			'Use a cursor of the same resource, choices, filters and account, or start from a time range.',
-		);
-	}
-	return cursor;
+	const others = othersThan(context, cursor, stream);
+	if (!others) return cursor;
+	const [made, now] = others;
+	throw new InputError(
+		'Cursor',
+		`it was made by a scan of ${made}, this node reads ${now}`,
+		'Use a cursor of the same resource, choices, filters and account, or start from a time range.',
+	);
 }
 
 function remembered(context: IExecuteFunctions, item: number, stream: Stream): ScanCursor | undefined {
@@ -52,16 +50,26 @@ function remembered(context: IExecuteFunctions, item: number, stream: Stream): S
 		return undefined;
 	}
 	const cursor = decodeCursor(stream.source, text);
-	if (cursor.of === undefined) inform(context, UNKNOWN);
-	else if (differenceOf(cursor.of, stream) !== 'none') {
-		const [made, now] = namesOf(cursor.of, stream);
-		inform(
-			context,
-			`The last production run of this node read ${made}, this one reads ${now}, so the scan began with the time range.`,
-		);
-		return undefined;
-	}
-	return cursor;
+	const others = othersThan(context, cursor, stream);
+	if (!others) return cursor;
+	const [made, now] = others;
+	inform(
+		context,
+		`The last production run of this node read ${made}, this one reads ${now}, so the scan began with the time range.`,
+	);
+	return undefined;
+}
+
+/** What the cursor was made with and what is read now, in words, where those differ. What cannot be told is said. */
+function othersThan(
+	context: IExecuteFunctions,
+	{ of: made }: ScanCursor,
+	now: Stream,
+): readonly [string, string] | undefined {
+	if (made === undefined) inform(context, UNKNOWN);
+	else if (differenceOf(made, now) !== 'none') return namesOf(made, now);
+	else if (isTokenNew(made, now)) inform(context, RENEWED);
+	return undefined;
 }
 
 /** In every run, where n8n keeps nothing for a node: on the workers of queue mode it does not (n8n 2.41). */
@@ -70,3 +78,6 @@ const NOTHING_REMEMBERED =
 
 const UNKNOWN =
 	'The cursor was written by an earlier version, which did not note filters and account. The scan went on from it: check that they are the same.';
+
+const RENEWED =
+	"The scan went on with another token in the credential, taken for a renewed one. If it is another customer's, start from a time range.";

@@ -25,6 +25,8 @@ export interface Connection {
 	 * another's. Holds no secret, and stays as it is when a secret is renewed.
 	 */
 	readonly belongsTo: string;
+	/** The token, where it alone says whose records are read. What is kept of it is a short digest. */
+	readonly token?: string;
 	readonly renewal: Renewal;
 	/** First wait after a 429 that names no time, ms. */
 	readonly throttleWait: number;
