@@ -45,12 +45,12 @@ export async function estimate(
 	clock: Clock,
 ): Promise<Estimate> {
 	const { stats, concurrency } = options;
-	const begun = { at: clock.now(), requests: stats.requests, waitedMs: stats.waitedMs };
+	const begun = { at: clock.elapsed(), requests: stats.requests, waitedMs: stats.waitedMs };
 	const volume = await measure(feed, windows, options.budget);
 	if (!volume) throw notToBeHad(feed);
 
 	const asked = stats.requests - begun.requests;
-	const answering = clock.now() - begun.at - (stats.waitedMs - begun.waitedMs);
+	const answering = clock.elapsed() - begun.at - (stats.waitedMs - begun.waitedMs);
 	const latency = Math.max(0, answering) / Math.max(1, asked);
 	const hands = handsFor(feed, volume, windows.length, concurrency);
 	const requests = Math.max(windows.length, Math.ceil(volume.pages + (hands - 1) / 2));

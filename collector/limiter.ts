@@ -33,13 +33,13 @@ export class Limiter {
 
 	/** Waits for a slot and takes it. @returns the milliseconds waited @throws OutOfTimeError when it comes too late */
 	async acquire(rate: Rate | undefined, clock: Clock): Promise<number> {
-		const begun = clock.now();
+		const begun = clock.elapsed();
 		const turn = this.queue.then(async () => await this.take(rate, clock));
 		this.queue = turn.catch(() => undefined);
 		return (await turn) - begun;
 	}
 
-	/** Holds every request back until `until` (ms since the epoch), because the vendor asked for it. */
+	/** Holds every request back until `until` (ms, by the clock that only grows), because the vendor asked for it. */
 	pause(until: number): void {
 		this.pausedUntil = Math.max(this.pausedUntil, until);
 	}
@@ -59,11 +59,11 @@ export class Limiter {
 
 	/** Once the budget allows. @returns the time of the start */
 	private async take(rate: Rate | undefined, clock: Clock): Promise<number> {
-		for (let wait = this.wait(rate, clock.now()); wait > 0; wait = this.wait(rate, clock.now())) {
-			if (clock.now() + wait > (clock.deadline ?? Infinity)) throw new OutOfTimeError();
+		for (let wait = this.wait(rate, clock.elapsed()); wait > 0; wait = this.wait(rate, clock.elapsed())) {
+			if (clock.elapsed() + wait > (clock.deadline ?? Infinity)) throw new OutOfTimeError();
 			await clock.sleep(wait);
 		}
-		const start = clock.now();
+		const start = clock.elapsed();
 		if (rate) this.remember(start, rate.perMs + roomIn(rate));
 		return start;
 	}

@@ -12,7 +12,7 @@ export interface PollOptions extends SliceOptions {
 	readonly overlap: number;
 	/** How far before now a poll stops, ms: what is newer may still be incomplete. */
 	readonly settleDelay: number;
-	/** When to stop reading and hand over what there is, ms since the epoch; requests must end by then, too. */
+	/** When to stop reading and hand over what there is, by the clock's `elapsed`; requests must end by then, too. */
 	readonly deadline: number;
 }
 
@@ -55,7 +55,7 @@ export async function poll(
 	let current = reached.checkpoint;
 	for (
 		let part = firstPart(current, until);
-		!isEmpty(part) && clock.now() < options.deadline;
+		!isEmpty(part) && clock.elapsed() < options.deadline;
 		part = { from: current.since, to: until }
 	) {
 		const read = await settle(readSlice(feed, current, part, options));

@@ -94,11 +94,11 @@ export function createAsk(
 		try {
 			const waited = await limiter.acquire(account.rate, clock);
 			stats.waitedMs += waited;
-			const began = clock.now();
+			const began = clock.elapsed();
 			if (began >= deadline) throw new OutOfTimeError();
 			stats.requests += 1;
 			const answer = await request();
-			passage = { began, ended: clock.now(), isThrottled: answer.status === 429 };
+			passage = { began, ended: clock.elapsed(), isThrottled: answer.status === 429 };
 			limiter.answered(began, passage.ended, signsIn || undefined);
 			return answer;
 		} finally {
@@ -167,7 +167,7 @@ export function createAsk(
 			const firstWait = result.throttled ? account.throttleWait : undefined;
 			const { asked } = result;
 			const wait = retryDelay({ attempt: tries, asked, firstWait }, clock.random());
-			const now = clock.now();
+			const now = clock.elapsed();
 			if (wait === undefined || now + wait > deadline)
 				throw typeof asked === 'number' ? asksToWait(result.retry, asked) : result.retry;
 			if (tries > rules.maxRetries) throw asked === 'unmeant' ? withoutWait(result.retry) : result.retry;

@@ -108,6 +108,21 @@ describe('a budget of requests', () => {
 	});
 
 	it.each([
+		{ name: 'is set back', by: -20_000 },
+		{ name: 'is set forward', by: 20_000 },
+		{ name: 'stays', by: 0 },
+	])('is kept by the time that passes, also where the time of day $name', async ({ by }) => {
+		const limiter = new Limiter();
+		const clock = new ManualClock();
+		for (let n = 0; n < 3; n++) await limiter.acquire(rate, clock);
+		clock.setForward(by);
+		expect(await limiter.acquire(rate, clock)).toBe(1_060);
+		limiter.pause(clock.elapsed() + 500);
+		clock.setForward(by);
+		expect(await limiter.acquire(rate, clock)).toBe(500);
+	});
+
+	it.each([
 		{ perMs: 1_000, next: 1_060 },
 		{ perMs: 60_000, next: 61_200 },
 	])(

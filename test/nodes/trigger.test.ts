@@ -100,8 +100,8 @@ describe.each(sources)('$name', ({ name, source, emulated, parameters }) => {
 			});
 		const up = () => Object.assign(emulator.switches[emulated], { faults: [] });
 		const afterABit = (ms: number) => {
-			const then = Date.now() + ms;
-			jest.spyOn(Date, 'now').mockImplementation(() => then);
+			const now = performance.now.bind(performance);
+			jest.spyOn(performance, 'now').mockImplementation(() => now() + ms);
 		};
 		afterEach(() => jest.restoreAllMocks());
 

@@ -17,6 +17,9 @@ export function quickClock(now = Date.now()): Clock & { time: number } {
 		now() {
 			return this.time;
 		},
+		elapsed() {
+			return this.time;
+		},
 		async sleep(ms) {
 			this.time += ms;
 		},

@@ -7,13 +7,14 @@ export interface ManualClockOptions {
 	/** Asked before and after every wait, as a real run asks whether it was stopped. */
 	readonly isCancelled?: () => boolean;
 	readonly random?: () => number;
-	/** When all must have ended, ms since the epoch. */
+	/** When all must have ended, by `elapsed`, which begins where `now` does. */
 	readonly deadline?: number;
 }
 
 /** A clock that stands still until somebody sleeps, and is then there at once. Waits side by side overlap. */
 export class ManualClock implements Clock {
 	private time: number;
+	private setBy = 0;
 	/** Every wait asked for, in order, ms. */
 	readonly waits: number[] = [];
 	readonly deadline: number;
@@ -24,7 +25,16 @@ export class ManualClock implements Clock {
 	}
 
 	now(): number {
+		return this.time + this.setBy;
+	}
+
+	elapsed(): number {
 		return this.time;
+	}
+
+	/** What an administrator does, or a time service: the time of day is another, and no time has passed. */
+	setForward(ms: number): void {
+		this.setBy += ms;
 	}
 
 	random(): number {

@@ -7,7 +7,7 @@ const STORED_WITHIN = MINUTE;
 interface LastPoll {
 	readonly reached: Checkpoint;
 	readonly isHandedOver: boolean;
-	/** ms since the epoch */
+	/** By the clock that only grows, ms. */
 	readonly at: number;
 }
 

@@ -40,10 +40,10 @@ export interface OpenScan {
 /** Reads the parameters of a scan and opens its feed. @throws InputError for what cannot be meant */
 export async function openScan(context: IExecuteFunctions, item: number, source: Source): Promise<OpenScan> {
 	const clock = executionClock(context);
-	const started = clock.now();
+	const started = clock.elapsed();
 	const limits = source.limits(context, item);
 	// A moment that has not ended may still get records: it is left to the scan that goes on from here.
-	const now = floorTo(started, limits.grain);
+	const now = floorTo(clock.now(), limits.grain);
 	const options = readOptions(context, item, limits);
 	const format = readFormat(context, item, source.vocabularies);
 	const connection = await source.connect(context, item);
@@ -75,7 +75,7 @@ export async function openScan(context: IExecuteFunctions, item: number, source:
 		progress,
 		usefulHands: ask.usefulHands,
 		conclude(outcome) {
-			const summary = summarize(stream, span, outcome, stats, clock.now() - started);
+			const summary = summarize(stream, span, outcome, stats, clock.elapsed() - started);
 			const { unmappedKinds } = format;
 			return unmappedKinds === undefined ? summary : { ...summary, unmappedKinds };
 		},

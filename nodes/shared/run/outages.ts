@@ -6,7 +6,7 @@ const LONGEST_REST = 30 * MINUTE;
 
 interface Outage {
 	readonly failures: number;
-	/** ms since the epoch */
+	/** By the clock that only grows, ms. */
 	readonly restsUntil: number;
 	/** What the trigger remembered when it began: a trigger that was begun anew has no outage. */
 	readonly since: number;

@@ -15,7 +15,7 @@ import { attempt, settle } from '../../../collector/settle';
 import { differenceOf, isTokenNew, namesOf, type Stream } from '../../../collector/stream';
 import { floorTo, HOUR, MINUTE, SECOND } from '../../../collector/time';
 import { asItem } from './asItem';
-import { executionClock } from './clock';
+import { elapsed, executionClock } from './clock';
 import { type Format, readFormat } from './format';
 import { toIdentifiedItems, toItems } from './items';
 import { beginningOf, notePoll } from './lastPoll';
@@ -105,14 +105,14 @@ async function production(
 	const format = readFormat(item, 0, source.vocabularies);
 	const state = context.getWorkflowStaticData('node');
 	const given = readCheckpoint(state['checkpoint'], options.overlap);
-	const last = hasDurableCursor(context) ? beginningOf(trigger, given, Date.now()) : given;
+	const last = hasDurableCursor(context) ? beginningOf(trigger, given, elapsed()) : given;
 	if (last === 'wait') return null;
 	const stream = readStream(context, source, connection);
 	const { stored, warnings, note } = ofStream(last, stream);
 	const isRepeated = repeatAfterRestart && !polledBefore.has(trigger) && stored?.refiltered !== true;
 	const known = stored && isRepeated ? repeated(stored) : stored;
 	const now = floorTo(Date.now(), limits.grain);
-	if (known && isResting(trigger, known.since, Date.now())) return null;
+	if (known && isResting(trigger, known.since, elapsed())) return null;
 	const start = { ...(known ?? startAt(readPollStart(item, now))), of: stream };
 	const isFirst = known === undefined;
 	const polled = await settle(
@@ -132,7 +132,7 @@ async function production(
 	const { records, identities, checkpoint } = polled.value;
 	// Assigned last and at the top level: n8n notices nothing else, and a poll that fails must change nothing.
 	state['checkpoint'] = checkpoint;
-	notePoll(trigger, checkpoint, records.length > 0, Date.now());
+	notePoll(trigger, checkpoint, records.length > 0, elapsed());
 	return records.length > 0 ? [present(format, records, identities, identity)] : null;
 }
 
@@ -231,7 +231,7 @@ const hasDurableCursor = (context: IPollFunctions): boolean =>
 function deadlineOf(context: IPollFunctions, trigger: string): number {
 	const budget = context.getPollBudgetMs?.() ?? USUAL_BUDGET;
 	const own = polledBefore.has(trigger) ? budget : Math.min(budget, PUBLISHING_BUDGET);
-	return Date.now() + Math.max(0, own - HAND_OVER_TIME);
+	return elapsed() + Math.max(0, own - HAND_OVER_TIME);
 }
 
 interface FailedPoll {
@@ -254,7 +254,7 @@ function afterFailure(
 ): null {
 	const passing = error instanceof VendorError && PASSING.includes(error.failure) ? error : undefined;
 	if (isFirst && !passing) throw error;
-	const failures = noteFailure(trigger, start.since, Date.now(), passing?.retryAfterMs);
+	const failures = noteFailure(trigger, start.since, elapsed(), passing?.retryAfterMs);
 	if (passing && (isFirst || failures > 1)) {
 		context.logger.warn(
 			`${source.vendor}: poll ${failures} in a row failed and is tried again: ${passing.message}`,
@@ -263,7 +263,7 @@ function afterFailure(
 			const state = context.getWorkflowStaticData('node');
 			tell(context, source, state, warnings);
 			state['checkpoint'] = start;
-			notePoll(trigger, start, false, Date.now());
+			notePoll(trigger, start, false, elapsed());
 		}
 		return null;
 	}

@@ -33,7 +33,7 @@ export class Progress {
 		private readonly time: Clock,
 		private readonly report: (line: string) => void,
 	) {
-		this.began = time.now();
+		this.began = time.elapsed();
 		this.reported = this.began;
 	}
 
@@ -42,6 +42,7 @@ export class Progress {
 		const { time } = this;
 		return {
 			now: () => time.now(),
+			elapsed: () => time.elapsed(),
 			random: () => time.random(),
 			sleep: async (ms) => await this.wait(ms),
 			...(time.deadline === undefined ? {} : { deadline: time.deadline }),
@@ -66,30 +67,30 @@ export class Progress {
 
 	/** What a scan that took long did; `undefined` for one that did not. */
 	atEnd(): string | undefined {
-		const took = this.time.now() - this.began;
+		const took = this.time.elapsed() - this.began;
 		if (took <= LONG) return undefined;
 		const waited = this.waited >= SECOND ? `, ${inWords(this.waited)} of it waiting for the vendor` : '';
 		return `${this.done()} in ${inWords(took)}${waited}.`;
 	}
 
 	private async wait(ms: number): Promise<void> {
-		if (this.waiting === 0) this.waitsSince = this.time.now();
+		if (this.waiting === 0) this.waitsSince = this.time.elapsed();
 		this.waiting += 1;
-		const end = this.time.now() + ms;
+		const end = this.time.elapsed() + ms;
 		try {
-			for (let left = ms; left > 0; left = end - this.time.now()) {
-				const untilDue = this.reported + PACE - this.time.now();
+			for (let left = ms; left > 0; left = end - this.time.elapsed()) {
+				const untilDue = this.reported + PACE - this.time.elapsed();
 				await this.time.sleep(Math.min(left, Math.max(1, untilDue)));
 				this.reportIfDue();
 			}
 		} finally {
 			this.waiting -= 1;
-			if (this.waiting === 0) this.waited += this.time.now() - this.waitsSince;
+			if (this.waiting === 0) this.waited += this.time.elapsed() - this.waitsSince;
 		}
 	}
 
 	private reportIfDue(): void {
-		const now = this.time.now();
+		const now = this.time.elapsed();
 		if (now - this.reported < PACE) return;
 		this.reported = now;
 		this.report([this.done(), ...this.toCome(now)].join(', '));

@@ -6,6 +6,7 @@ import { oneLine, redact } from '../../../collector/redact';
 import { settle } from '../../../collector/settle';
 import { wordsIn } from '../../../collector/vendorText';
 import { inPlainWords, UNKNOWN_TROUBLE } from '../../../collector/trouble';
+import { elapsed } from './clock';
 import { secretsOf } from './secrets';
 import { throwIfStopped } from './stop';
 
@@ -24,7 +25,7 @@ export interface Transport {
 	readonly renewal: Renewal;
 	/** ms */
 	readonly timeout: number;
-	/** When every request must have ended, ms since the epoch. */
+	/** When every request must have ended, by `elapsed`. */
 	readonly deadline?: number | undefined;
 }
 
@@ -82,7 +83,7 @@ async function withoutToken(context: IExecuteFunctions, { credentialType }: Tran
 
 /** The time a request may take, ms, and whether it is all that is left. */
 function timeLeft({ timeout, deadline = Infinity }: Transport): { timeout: number; isLast: boolean } {
-	const left = Math.max(1, deadline - Date.now());
+	const left = Math.max(1, Math.floor(deadline - elapsed()));
 	return { timeout: Math.min(timeout, left), isLast: left < timeout };
 }
 

@@ -113,7 +113,7 @@ export function askEmulatorInProcess(
 		const answer = await settle(emulator.ask(request));
 		await clock.sleep(latency / 2);
 		// As in n8n, a request is not waited for beyond the end of a poll.
-		if (clock.now() > (clock.deadline ?? Infinity)) throw new OutOfTimeError();
+		if (clock.elapsed() > (clock.deadline ?? Infinity)) throw new OutOfTimeError();
 		if (!answer.ok) throw new TransportError('the connection broke off');
 		return answer.value;
 	};

@@ -94,7 +94,7 @@ class Life<Its extends Way> {
 	async poll(due: number, manners: Manners): Promise<void> {
 		this.clock.advanceTo(due);
 		const began = this.clock.now();
-		const deadline = began + manners.budget;
+		const deadline = this.clock.elapsed() + manners.budget;
 		const clock = this.clock.until(deadline);
 		const feed = this.open(clock, manners);
 		const options: PollOptions = { ...this.history, deadline };

@@ -15,11 +15,12 @@ export class WorldClock extends ManualClock {
 		this.onMove(this.now());
 	}
 
-	/** The same clock for one poll, which must end by a time, ms since the epoch. */
+	/** The same clock for one poll, which must end by a time, by `elapsed`. */
 	until(deadline: number): Clock {
 		return {
 			deadline,
 			now: () => this.now(),
+			elapsed: () => this.elapsed(),
 			sleep: async (ms) => await this.sleep(ms),
 			random: () => this.random(),
 		};
