@@ -1,4 +1,5 @@
 import { InputError } from './errors';
+import { SHORT } from './identity';
 import { isArray, isObject } from './json';
 import { readStream, type Stream } from './stream';
 import { floorTo, MINUTE, type Window } from './time';
@@ -15,7 +16,10 @@ export interface Checkpoint {
 	readonly from: number;
 	/** What was known of the time before this has been handed over, ms. Later than `from` by the overlap. */
 	readonly since: number;
-	/** Short identities of what was handed over since `from`, by the minute of the record; one more for each twin. */
+	/**
+	 * Short identities of what was handed over since `from`, by the minute of the record; one more for each twin. Without
+	 * an id, the beginning of the wording follows; versions before 0.2 kept the wording alone.
+	 */
 	readonly seen: Readonly<Record<string, readonly string[]>>;
 	/** How wide a slice of a backlog was last, ms; absent when there was none. */
 	readonly slice?: number;
@@ -31,10 +35,12 @@ export interface Sighting<T> {
 	/** ms */
 	readonly time: number;
 	readonly identity: string;
+	/** A short form of all that it says, where it is not known by an id. */
+	readonly wording?: string | undefined;
 }
 
 /**
- * The most identities a checkpoint holds, some 300 kB of the workflow's row in n8n's database; only the minute it stands
+ * The most identities a checkpoint holds, some 360 kB of the workflow's row in n8n's database; only the minute it stands
  * in may bring more.
  */
 export const MOST_SEEN = 20_000;
@@ -105,14 +111,61 @@ export type Fresh<T> = Sighting<T> & { readonly occurrence: number };
 
 /** What of a stretch was not handed over before, oldest first. Of equal records as many as were not. */
 export function unseen<T>(checkpoint: Checkpoint, sightings: readonly Sighting<T>[]): readonly Fresh<T>[] {
-	const handedOver = countsOf(Object.values(checkpoint.seen).flat());
+	const known = knownAmong(Object.values(checkpoint.seen).flat(), sightings);
 	const met = new Map<string, number>();
-	const fresh = sightings.flatMap((sighting) => {
+	for (const [i, { identity }] of sightings.entries())
+		if (known[i]) met.set(identity, (met.get(identity) ?? 0) + 1);
+	const fresh = sightings.flatMap((sighting, i) => {
+		if (known[i]) return [];
 		const occurrence = (met.get(sighting.identity) ?? 0) + 1;
 		met.set(sighting.identity, occurrence);
-		return occurrence > (handedOver.get(sighting.identity) ?? 0) ? [{ ...sighting, occurrence }] : [];
+		return [{ ...sighting, occurrence }];
 	});
 	return fresh.sort((a, b) => a.time - b.time);
+}
+
+/**
+ * Which sightings were handed over before, one for each entry: first those that say what they said then, so that a late
+ * twin is told from one that is worded anew, then any that agree in what happened.
+ */
+function knownAmong(entries: readonly string[], sightings: readonly Sighting<unknown>[]): readonly boolean[] {
+	const left = new Map(countsOf(entries));
+	const known = sightings.map(() => false);
+	const recognise = (entryOf: (sighting: Sighting<unknown>) => string | undefined): void => {
+		for (const [i, sighting] of sightings.entries()) {
+			if (known[i]) continue;
+			const entry = entryOf(sighting);
+			const count = entry === undefined ? 0 : (left.get(entry) ?? 0);
+			if (entry === undefined || count === 0) continue;
+			left.set(entry, count - 1);
+			known[i] = true;
+		}
+	};
+	recognise(entryOf);
+	recognise(({ wording }) => wording);
+	for (const [entry, count] of [...left]) {
+		if (entry.length !== SHORT + WORDING) continue;
+		const identity = entry.slice(0, SHORT);
+		left.set(identity, (left.get(identity) ?? 0) + count);
+	}
+	recognise(({ identity, wording }) => (wording === undefined ? undefined : identity));
+	return known;
+}
+
+/** How much of a wording is kept beside an identity. */
+const WORDING = 4;
+
+const entryOf = ({ identity, wording = '' }: Sighting<unknown>): string =>
+	identity + wording.slice(0, WORDING);
+
+/** Tells sightings that look like ones handed over before. Twins are not counted. */
+export function remembered({ seen }: Checkpoint): (sighting: Sighting<unknown>) => boolean {
+	const known = new Set(
+		Object.values(seen)
+			.flat()
+			.map((entry) => entry.slice(0, SHORT)),
+	);
+	return ({ identity, wording }) => known.has(identity) || (wording !== undefined && known.has(wording));
 }
 
 function countsOf(identities: readonly string[]): ReadonlyMap<string, number> {
@@ -166,7 +219,8 @@ function remember<T>(seen: Checkpoint['seen'], sightings: readonly Sighting<T>[]
 	const lists: Record<string, string[]> = Object.fromEntries(
 		Object.entries(seen).map(([minute, list]) => [minute, [...list]]),
 	);
-	for (const { time, identity } of sightings) (lists[String(floorTo(time, MINUTE))] ??= []).push(identity);
+	for (const sighting of sightings)
+		(lists[String(floorTo(sighting.time, MINUTE))] ??= []).push(entryOf(sighting));
 	return lists;
 }
 

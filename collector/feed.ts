@@ -85,8 +85,13 @@ export interface Feed<Place = unknown> {
 	readonly newestFirst: boolean;
 	/** Time of a record in ms; `undefined` when it carries none that can be read. */
 	timeOf(record: VendorRecord): number | undefined;
-	/** The vendor's id, or all that the record says where there is none: then two equal ones are twins. */
+	/** The vendor's id, or what happened where there is none: then records that agree in it are twins. */
 	identityOf(record: VendorRecord): string;
+	/**
+	 * All that the record says, where it is not known by an id: tells twins apart that do not say quite the same, and is
+	 * what earlier versions knew it by.
+	 */
+	wordingOf?(record: VendorRecord): string;
 	/**
 	 * The time of the record at an index of the list, newest first, where a stretch can only be reached by walking down
 	 * to it; `undefined` beyond the end. Absent where any stretch can be asked for.

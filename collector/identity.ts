@@ -1,14 +1,17 @@
 import { hash } from 'crypto';
 
 /** A short form of an identity: eleven characters, which of a million records tell two apart by all odds but one in 40 million. */
-export const shortIdentity = (identity: string): string => hashed(identity).slice(0, 11);
+export const shortIdentity = (identity: string): string => hashed(identity).slice(0, SHORT);
+
+/** How long a short identity is. */
+export const SHORT = 11;
 
 /**
- * What a record is known by for good, the same each time it is read: the vendor's id, or a hash of all it says where the
- * vendor gives none. Twins say the same, so the second of them is told from the first by a number.
+ * What a record is known by for good, the same each time it is read: the vendor's id, or a hash of what happened where the
+ * vendor gives none. Twins agree in that, so the second of them is told from the first by a number.
  *
  * @param identity what the feed tells the record apart by
- * @param occurrence which of the records that say the same, from 1
+ * @param occurrence which of the records that agree in it, from 1
  */
 export const stableIdentity = (identity: string, occurrence: number): string =>
 	numbered(unnumbered(identity), occurrence);
@@ -27,7 +30,7 @@ export function stableIdentities<T>(
 	});
 }
 
-/** Feeds tell a record without an id apart by its JSON. */
+/** Feeds tell a record without an id apart by JSON. */
 const unnumbered = (identity: string): string =>
 	isJson(identity) ? hashed(identity).slice(0, 22) : identity;
 

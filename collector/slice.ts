@@ -1,4 +1,4 @@
-import type { Checkpoint, Sighting } from './checkpoint';
+import { type Checkpoint, remembered, type Sighting } from './checkpoint';
 import { collect } from './collect';
 import { OutOfTimeError, VendorError } from './errors';
 import type { Feed, Gap, VendorRecord } from './feed';
@@ -66,14 +66,15 @@ type Read =
 async function readWhole(
 	feed: Feed,
 	stretch: Window,
-	{ seen, since }: Checkpoint,
+	checkpoint: Checkpoint,
 	most: number,
 	{ concurrency }: SliceOptions,
 ): Promise<Read> {
+	const { since } = checkpoint;
 	const pieces = cutToWidth(stretch, feed.limits.widestWindow ?? Infinity);
 	const batches = collect(feed, pieces, { concurrency, order: 'oldest', maxRecords: 0 });
 	const sightings: Array<Sighting<VendorRecord>> = [];
-	const known = new Set(Object.values(seen).flat());
+	const isRemembered = remembered(checkpoint);
 	let fresh = 0;
 	let covered = 0;
 	const share = () => covered / Math.max(1, stretch.to - since);
@@ -90,8 +91,10 @@ async function readWhole(
 		for (const record of step.value.records) {
 			const time = feed.timeOf(record) ?? stretch.to - 1;
 			const identity = shortIdentity(feed.identityOf(record));
-			if (!known.has(identity)) fresh += 1;
-			sightings.push({ record, time, identity });
+			const wording = feed.wordingOf && shortIdentity(feed.wordingOf(record));
+			const sighting = { record, time, identity, wording };
+			if (!isRemembered(sighting)) fresh += 1;
+			sightings.push(sighting);
 		}
 		const { covered: read } = step.value;
 		if (read) covered += length({ from: Math.max(since, read.from), to: read.to });

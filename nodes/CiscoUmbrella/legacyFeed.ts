@@ -6,7 +6,7 @@ import { SECOND, type Window } from '../../collector/time';
 import { endpoint } from '../../collector/url';
 import { walkStep, type WalkPlace, type WalkRules } from '../../collector/walk';
 import { legacyLimits } from './limits';
-import { timeOfSecurityActivity, wholeRecord } from './record';
+import { identityOf, timeOfSecurityActivity, wordingOf } from './record';
 
 const VENDOR = 'Cisco Umbrella';
 
@@ -28,7 +28,8 @@ export function legacyFeed(ask: Ask, baseUrl: URL, query: LegacyQuery): Feed<Wal
 		pagesWorthASeam: 12,
 		newestFirst: true,
 		timeOf: timeOfSecurityActivity,
-		identityOf: wholeRecord,
+		identityOf,
+		wordingOf,
 		begin: () => ({ read: async (task) => await walkStep(task, rules) }),
 	};
 }
@@ -36,7 +37,7 @@ export function legacyFeed(ask: Ask, baseUrl: URL, query: LegacyQuery): Feed<Wal
 const walkRules = (ask: Ask, baseUrl: URL, query: LegacyQuery): WalkRules => ({
 	grain: legacyLimits.grain,
 	timeOf: timeOfSecurityActivity,
-	keyOf: wholeRecord,
+	keyOf: identityOf,
 	keysAreUnique: false,
 	hasOffsets: false,
 	async read(window) {

@@ -7,7 +7,7 @@ import { contains, floorTo, SECOND, type Window } from '../../collector/time';
 import { endpoint, type QueryValue } from '../../collector/url';
 import { walkStep, type Selects, type WalkPage, type WalkPlace, type WalkRules } from '../../collector/walk';
 import { reportingLimits } from './limits';
-import { isSecurityActivity, timeOfActivity, wholeRecord } from './record';
+import { identityOf, isSecurityActivity, timeOfActivity, wordingOf } from './record';
 
 const VENDOR = 'Cisco Umbrella';
 
@@ -54,7 +54,8 @@ export function reportingFeed(ask: Ask, baseUrl: URL, query: ReportingQuery): Fe
 		pagesWorthASeam: 10,
 		newestFirst: true,
 		timeOf: timeOfActivity,
-		identityOf: wholeRecord,
+		identityOf,
+		wordingOf,
 		begin: () => ({
 			async read(task) {
 				const reading = await walkStep(task, rules);
@@ -101,7 +102,7 @@ function walkRules(ask: Ask, baseUrl: URL, query: ReportingQuery): WalkRules {
 	return {
 		grain: reportingLimits.grain,
 		timeOf: timeOfActivity,
-		keyOf: wholeRecord,
+		keyOf: identityOf,
 		keysAreUnique: false,
 		hasOffsets: true,
 		read,

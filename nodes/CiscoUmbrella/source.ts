@@ -11,7 +11,7 @@ import { reportingFeed, type ReportingQuery, trafficTypes } from './reportingFee
 import { readChoice } from '../shared/run/parameters';
 import { ecs } from './ecs';
 import { ocsf } from './ocsf';
-import { wholeRecord } from './record';
+import { identityOf } from './record';
 
 export const VENDOR = 'Cisco Umbrella';
 
@@ -23,7 +23,7 @@ const isLegacy = (context: IExecuteFunctions, item: number): boolean =>
 
 export const source: Source = {
 	vendor: VENDOR,
-	vocabularies: { ocsf, ecs, namespace: ['cisco', 'umbrella'], identityOf: wholeRecord },
+	vocabularies: { ocsf, ecs, namespace: ['cisco', 'umbrella'], identityOf },
 	limits: (context, item) => (isLegacy(context, item) ? legacyLimits : reportingLimits),
 	connect: async (context, item) =>
 		isLegacy(context, item) ? await connectLegacy(context, item) : await connectReporting(context, item),
