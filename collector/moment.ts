@@ -6,6 +6,8 @@ import type { WalkRules } from './walk';
 const MOST_PASSES = 12;
 /** Passes in a row in the same order that show that the vendor keeps it; two may agree by chance. */
 const AGREEING_PASSES = 5;
+/** Passes in a row in which as many wordings were shown as there are records: so many were not worded anew by chance. */
+const STEADY_PASSES = 3;
 /** More pages than any vendor hands over of one moment: one that repeats itself for ever is noticed by it. */
 const MOST_PAGES = 1_000;
 
@@ -26,22 +28,41 @@ export interface Moment {
  * no gathering: its pages fit together, and twins may stand on two of them.
  */
 export async function readMoment(moment: Window, rules: WalkRules): Promise<Moment> {
-	const shown = new Shown(rules.keyOf);
-	let last: string | undefined;
-	let agreeing = 0;
+	const { keyOf, wordingOf = keyOf } = rules;
+	const [shown, worded] = [new Shown(keyOf), new Shown(wordingOf)];
+	const [ofKeys, ofWordings] = [new InARow(), new InARow()];
+	let steady = 0;
 	for (let pass = 1; pass <= MOST_PASSES; pass++) {
 		const pages = await readPages(moment, rules);
-		for (const page of pages.pages) shown.add(page);
+		for (const page of pages.pages) {
+			shown.add(page);
+			worded.add(page);
+		}
 		const rows = pages.pages.flat();
 		const found = rules.keysAreUnique ? shown.all() : rows;
 		if (!pages.ended) return { rows: found, whole: false, shortfall: pages.shortfall };
 		if (shown.size >= rows.length) return { rows: shown.all(), whole: true };
-		const order = rows.map(rules.keyOf).join('\n');
-		agreeing = order === last ? agreeing + 1 : 1;
-		last = order;
-		if (agreeing >= AGREEING_PASSES) return { rows: found, whole: true };
+		// Twins by their keys that are worded differently; were some worded anew meanwhile, there would be more and more.
+		steady = worded.size === rows.length ? steady + 1 : 0;
+		if (steady >= STEADY_PASSES) return { rows: worded.all(), whole: true };
+		const isWordedAnew = worded.size > rows.length;
+		const keys = ofKeys.add(rows.map(keyOf).join('\n'));
+		const wordings = ofWordings.add(rows.map(wordingOf).join('\n'));
+		if ((isWordedAnew ? keys : wordings) >= AGREEING_PASSES) return { rows: found, whole: true };
 	}
 	return { rows: shown.all(), whole: false };
+}
+
+/** Counts how often in a row the same came. */
+class InARow {
+	private last: string | undefined;
+	private count = 0;
+
+	add(text: string): number {
+		this.count = text === this.last ? this.count + 1 : 1;
+		this.last = text;
+		return this.count;
+	}
 }
 
 interface Pages {

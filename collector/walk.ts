@@ -27,8 +27,10 @@ export interface WalkRules {
 	/** Times closer together than this, in ms, have no dependable order. */
 	readonly grain: number;
 	timeOf(record: VendorRecord): number | undefined;
-	/** Tells records apart: the vendor's id, or the record itself where there is none. */
+	/** Tells records apart: the vendor's id, or what happened where there is none. */
 	keyOf(record: VendorRecord): string;
+	/** All that a record says, where several may have one key; it may change between two answers. */
+	wordingOf?(record: VendorRecord): string;
 	/** Whether two records with one key are one record. */
 	readonly keysAreUnique: boolean;
 	read(window: Window, offset: number): Promise<WalkPage>;

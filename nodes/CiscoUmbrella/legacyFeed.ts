@@ -38,6 +38,7 @@ const walkRules = (ask: Ask, baseUrl: URL, query: LegacyQuery): WalkRules => ({
 	grain: legacyLimits.grain,
 	timeOf: timeOfSecurityActivity,
 	keyOf: identityOf,
+	wordingOf,
 	keysAreUnique: false,
 	hasOffsets: false,
 	async read(window) {

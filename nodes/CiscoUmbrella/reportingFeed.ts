@@ -103,6 +103,7 @@ function walkRules(ask: Ask, baseUrl: URL, query: ReportingQuery): WalkRules {
 		grain: reportingLimits.grain,
 		timeOf: timeOfActivity,
 		keyOf: identityOf,
+		wordingOf,
 		keysAreUnique: false,
 		hasOffsets: true,
 		read,

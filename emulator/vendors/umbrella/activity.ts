@@ -2,6 +2,7 @@ import { ok, refuse, type Answer, type Call } from '../../exchange';
 import { numberAt, type JsonObject, type JsonValue } from '../../json';
 import { MatchCache } from '../../matchCache';
 import { below, mix, mulberry32, shuffle } from '../../random';
+import { relabelled } from '../../relabel';
 import type { SortedIndex } from '../../sortedIndex';
 import type { Table } from '../../table';
 import { DAY_MS } from '../../vendor';
@@ -52,9 +53,12 @@ export class Activity {
 		const page = settings.sameSecondShuffle
 			? this.shuffled(inOrder(rows, question), random).slice(question.offset, question.offset + cut)
 			: inOrder(partOf(rows, question, cut), question);
-		const data = page.map((ordinal) =>
-			zoned(this.parts.served(this.parts.table.record(ordinal)), question.zone),
-		);
+		const round = this.requests;
+		const told = (ordinal: number): JsonObject => {
+			const record = this.parts.served(this.parts.table.record(ordinal));
+			return settings.relabelled ? relabelled(record, ordinal, round) : record;
+		};
+		const data = page.map((ordinal) => zoned(told(ordinal), question.zone));
 		this.parts.moved(question);
 		return ok({ data, meta: this.meta(endpoint) });
 	}

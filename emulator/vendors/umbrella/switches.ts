@@ -133,6 +133,11 @@ export const umbrellaSwitches = {
 		'inference',
 	),
 	extraFields: flag(false, 'Records carry fields that no document names', demisto),
+	relabelled: flag(
+		false,
+		'A third of the records, another one with every request, is named, judged and ordered anew and says more',
+		`${spec}; that a record changes is inference`,
+	),
 	shortPages: flag(
 		false,
 		'Pages are cut at random, the last one of the walk not',

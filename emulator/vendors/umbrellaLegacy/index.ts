@@ -1,6 +1,7 @@
 import { basicAuth, ok, refuse, type Answer, type Call } from '../../exchange';
 import { textAt, type JsonObject, type JsonValue } from '../../json';
 import { below, chance, mix, pick, rowRandom } from '../../random';
+import { relabelled } from '../../relabel';
 import type { Settings } from '../../switch';
 import { Table } from '../../table';
 import { timeline } from '../../timeline';
@@ -19,10 +20,11 @@ const message = (text: string): JsonValue => ({ message: text });
 export function umbrellaLegacy(setup: VendorSetup<LegacySettings>): Vendor {
 	const { seed, switches } = setup;
 	const table = makeTable(setup);
+	let requests = 0;
 	const answer = (call: Call): Answer => {
 		const denied = refusal(call, switches);
 		if (denied) return denied;
-		const page = readPage(call, switches, table);
+		const page = readPage(call, switches, table, ++requests);
 		for (let n = 0; n < switches.insertBetweenPages; n++) {
 			table.add([legacyRecord(seed, table.nextOrdinal, setup.now())]);
 		}
@@ -102,7 +104,7 @@ function wholeNumber(call: Call, name: string, absent: number): number {
 }
 
 /** `start` and `stop` are seconds, `stopTimestamp` is milliseconds; newest first. */
-function readPage(call: Call, switches: LegacySettings, table: Table): Answer {
+function readPage(call: Call, switches: LegacySettings, table: Table, request: number): Answer {
 	const limit = wholeNumber(call, 'limit', 100);
 	const horizon = call.at - DAY_MS;
 	const start = wholeNumber(call, 'start', Math.floor(horizon / 1000)) * 1000;
@@ -126,7 +128,9 @@ function readPage(call: Call, switches: LegacySettings, table: Table): Answer {
 		position >= first && requests.length < size;
 		position--
 	) {
-		requests.push(table.record(index.ordinalAt(position)));
+		const ordinal = index.ordinalAt(position);
+		const record = table.record(ordinal);
+		requests.push(switches.relabelled ? relabelled(record, ordinal, request) : record);
 	}
 	return ok({ requests });
 }

@@ -36,6 +36,11 @@ export const umbrellaLegacySwitches = {
 		'The service after its end: 401 to every key, or no route at the gateway',
 		'https://github.com/LanternOps/breeze/issues/3271',
 	),
+	relabelled: flag(
+		false,
+		'A third of the records, another one with every request, is named, judged and ordered anew and says more',
+		`${page}; that a record changes is inference`,
+	),
 	insertBetweenPages: count(0, 'New rows, at the clock, after every page', 'inference: a list that moves'),
 	faults,
 } as const;

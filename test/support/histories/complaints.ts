@@ -2,7 +2,7 @@ import { recordText } from '../../../emulator';
 import { difference, EXACT } from '../feedDrain';
 import type { History, Way } from './history';
 import type { Handed, Lived } from './live';
-import type { Room } from './room';
+import { gistOf, type Room } from './room';
 
 /** What is wrong with what came of a history, in words; nothing when all went as it should. */
 export function complaintsOf<Its extends Way>(
@@ -39,7 +39,7 @@ const distinct = (polls: readonly Handed[]): number => new Set(polls.flatMap((po
 function knownTimes<Its extends Way>(room: Room<Its>, history: History<Its>): ReadonlyMap<string, number[]> {
 	const known = new Map<string, number[]>();
 	for (const arrival of [...history.arrivals].sort((a, b) => a.known - b.known)) {
-		const line = recordText(room.record(arrival, history.way));
+		const line = gistOf(room, recordText(room.record(arrival, history.way)));
 		known.set(line, [...(known.get(line) ?? []), arrival.known]);
 	}
 	return known;

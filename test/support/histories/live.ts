@@ -10,7 +10,7 @@ import { inProcessEmulator, recordText } from '../../../emulator';
 import { askEmulatorInProcess, freshProcess } from './askInProcess';
 import type { Arrival } from './arrivals';
 import type { History, Way } from './history';
-import type { Room } from './room';
+import { gistOf, type Room } from './room';
 import { WorldClock } from './worldClock';
 
 export type Poll = typeof poll;
@@ -105,7 +105,7 @@ class Life<Its extends Way> {
 		const { records, identities, checkpoint, warnings } = polled.value;
 		const result: Handed = {
 			began,
-			lines: records.map(toJsonLine),
+			lines: records.map((record) => gistOf(this.room, toJsonLine(record))),
 			times: records.map((record) => feed.timeOf(record) ?? NaN),
 			identities,
 		};
@@ -154,7 +154,7 @@ class Life<Its extends Way> {
 		return {
 			handed: this.handed,
 			kept: this.kept,
-			truth: wanted.map(recordText),
+			truth: wanted.map((record) => gistOf(this.room, recordText(record))),
 			warnings: this.warnings,
 			ended: this.isOver,
 		};

@@ -15,6 +15,12 @@ export interface Room<Its extends Way> {
 	record(arrival: Arrival, way: Its): JsonObject;
 	/** The emulator's name for what is read. */
 	source(way: Its): string;
+	/** What of a record stays as it is however the vendor words it; the whole record where this is absent. */
+	gist?(record: JsonObject): JsonObject;
 	/** Whether the feed's filters let a record through. */
 	belongs?(record: JsonObject, way: Its): boolean;
 }
+
+/** What tells a record from others however it is worded, as JSON. */
+export const gistOf = ({ gist }: Pick<Room<Way>, 'gist'>, line: string): string =>
+	gist ? JSON.stringify(gist(JSON.parse(line) as JsonObject)) : line;

@@ -39,6 +39,7 @@ const switches: fc.Arbitrary<Switches> = fc.record(
 		retryAfter: fc.constantFrom('absent', 'seconds', 'date'),
 		unknownParameter: fc.constantFrom('ignore', 'reject'),
 		extraFields: fc.boolean(),
+		relabelled: fc.boolean(),
 	},
 	{ requiredKeys: [] },
 );
@@ -92,6 +93,13 @@ export const umbrella: Room<UmbrellaWay> = {
 		trafficType === 'ampRetrospective' && !arrival.isNoise
 			? { timestamp: arrival.at / SECOND, sha256: arrival.name, hostname: 'cdn.payload-drop.example' }
 			: typedRecord(arrival, trafficType),
+	gist: ({ timestamp = null, domain = null, url = null, sha256 = null, destinationip = null }) => ({
+		timestamp,
+		domain,
+		url,
+		sha256,
+		destinationip,
+	}),
 	source: ({ resource, trafficType }) =>
 		`ciscoUmbrella.${resource}${trafficType === 'all' ? '' : `.${trafficType}`}`,
 };
@@ -103,8 +111,18 @@ function typedRecord({ at, name, isNoise }: Arrival, trafficType: TrafficType): 
 		timestamp: at,
 		date: date ?? '',
 		time: time ?? '',
-		domain: `${name}.example`,
+		...named(`${name}.example`, isNoise ? 'firewall' : trafficType),
+		identities: [
+			{ id: 7, label: 'Branch Lyon', type: { id: 1, label: 'Networks' }, deleted: false },
+			{ id: 310_445_127, label: 'FIN-LT-0417', type: { id: 9, label: 'Roaming Computers' }, deleted: false },
+		],
 		verdict: isNoise ? 'allowed' : 'blocked',
 		categories: [{ id: 66, label: 'Malware', type: 'security' }],
 	};
+}
+
+/** The member that says where to, by traffic type. */
+function named(name: string, trafficType: TrafficType): JsonObject {
+	if (trafficType === 'proxy') return { url: `http://${name}/` };
+	return trafficType === 'firewall' ? { destinationip: name } : { domain: name };
 }

@@ -20,6 +20,7 @@ const switches: fc.Arbitrary<Switches> = fc.record(
 		endParameter: fc.constantFrom('ignore', 'reject'),
 		horizon: fc.constantFrom('clamp', 'error', 'off'),
 		pageCap: fc.constantFrom(6, 30, 500),
+		relabelled: fc.boolean(),
 	},
 	{ requiredKeys: [] },
 );
@@ -44,11 +45,13 @@ export const umbrellaLegacy: Room<LegacyWay> = {
 		}),
 	record: ({ at, name }) => ({
 		originId: 310_445_127,
+		originLabel: 'FIN-LT-0417',
 		externalIp: '203.0.113.7',
 		destination: `${name}.example`,
 		categories: ['Malware'],
 		actionTaken: 'BLOCKED',
 		datetime: new Date(at).toISOString(),
 	}),
+	gist: ({ datetime = null, destination = null }) => ({ datetime, destination }),
 	source: () => 'ciscoUmbrella.securityActivity.legacy',
 };
