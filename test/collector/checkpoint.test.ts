@@ -100,6 +100,46 @@ describe('what was not handed over before', () => {
 	});
 });
 
+describe('records without an id', () => {
+	const identity = 'identity-11';
+	const at = START + MINUTE;
+	const of = (name: string, wording: string) => ({ record: name, time: at, identity, wording });
+	const before = of('a', 'a1-wording-');
+	const { checkpoint } = over(startAt(START), START + 2 * MINUTE, [before]);
+	/** As versions before 0.2 left it: the wording alone. */
+	const old: Checkpoint = { ...startAt(START), seen: { [at]: [before.wording] } };
+	const freshOf = (known: Checkpoint, found: ReadonlyArray<Sighting<string>>) =>
+		unseen(known, found).map(({ record, occurrence }) => [record, occurrence]);
+
+	it.each([
+		{ name: 'worded as before', found: [before], fresh: [] },
+		{ name: 'worded anew', found: [of('a', 'a2-wording-')], fresh: [] },
+		{
+			name: 'beside a late twin, whichever comes first',
+			found: [of('late', 'b1-wording-'), before],
+			fresh: [['late', 2]],
+		},
+		{ name: 'twice', found: [before, before], fresh: [['a', 2]] },
+	])('are handed over once, $name', ({ found, fresh }) => {
+		expect(freshOf(checkpoint, found)).toEqual(fresh);
+	});
+
+	it.each([
+		{ name: 'worded as before', found: [before], fresh: [] },
+		{ name: 'beside a late twin', found: [of('late', 'b1-wording-'), before], fresh: [['late', 2]] },
+		{ name: 'with a twin', found: [before, before], fresh: [['a', 2]] },
+		{ name: 'another', found: [{ ...before, identity: 'identity-12', wording: 'other' }], fresh: [['a', 1]] },
+	])('are known by what an earlier version remembered, $name', ({ found, fresh }) => {
+		expect(freshOf(old, found)).toEqual(fresh);
+	});
+
+	it('are known from then on, too', () => {
+		const next = over(old, START + 3 * MINUTE, [before, of('late', 'b1-wording-')]);
+		expect(next.handOver.map(({ record }) => record)).toEqual(['late']);
+		expect(freshOf(next.checkpoint, [of('late', 'b2-wording-'), before])).toEqual([]);
+	});
+});
+
 describe('moving on', () => {
 	it('keeps a late record in reach that had to be left', () => {
 		const first = over(startAt(START), START + 10 * MINUTE, []);

@@ -171,3 +171,44 @@ describe('a moment that is not handed over whole', () => {
 
 const names = (rows: readonly { readonly [key: string]: unknown }[]): readonly string[] =>
 	rows.map(({ at, name }) => `${String(at)} ${String(name)}`).sort();
+
+describe('records that agree in what happened', () => {
+	const all = Array.from({ length: 25 }, (_, n) => ({ at: SECOND, n, name: Math.floor(n / 2) }));
+	const textOf = (row: object) => JSON.stringify(row);
+	const rulesOver = (pageOf: (offset: number, call: number) => ReadonlyArray<(typeof all)[number]>) => {
+		let call = 0;
+		return memoryRules(new MemoryVendor([]), {
+			rules: {
+				read: async (_, offset) => ({ rows: pageOf(offset, ++call) }),
+				keyOf: ({ name }) => String(name),
+				wordingOf: textOf,
+			},
+		});
+	};
+	/** As a vendor does that orders a moment anew for every pass. */
+	const turned = (pass: number) =>
+		all
+			.map((row, i) => ({ row, rank: (i * 7 + pass * pass * 5 + 3 * pass * i) % 31 }))
+			.sort((a, b) => a.rank - b.rank)
+			.map(({ row }) => row);
+
+	it('are all found although their order changes', async () => {
+		let pass = 0;
+		const rules = rulesOver((offset) => {
+			if (offset === 0) pass += 1;
+			return turned(pass).slice(offset, offset + 10);
+		});
+		const { whole, rows } = await readMoment(moment, rules);
+		expect(whole).toBe(true);
+		expect(rows.map(textOf).sort()).toEqual(all.map(textOf).sort());
+	});
+
+	it('are counted once although they are worded anew with every page', async () => {
+		const rules = rulesOver((offset, call) =>
+			all.slice(offset, offset + 10).map((row) => ({ ...row, label: (row.n + call) % 3 })),
+		);
+		const { whole, rows } = await readMoment(moment, rules);
+		expect(whole).toBe(true);
+		expect(rows.map(({ n }) => Number(n)).sort((a, b) => a - b)).toEqual(all.map(({ n }) => n));
+	});
+});

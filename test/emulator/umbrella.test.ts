@@ -64,6 +64,21 @@ describe('umbrella switches', () => {
 				[2, 2],
 			],
 		},
+		relabelled: {
+			ask: async (api) => {
+				const answers = await repeat(6, async () => (await api.umbrella(all)).json.data as JsonObject[]);
+				const anew = answers.flat().filter((row) => 'reviewed' in row);
+				return {
+					rows: new Set(answers.map(({ length }) => length)).size,
+					some: anew.length > 0,
+					all: anew.length === 30,
+				};
+			},
+			seen: [
+				[false, { rows: 1, some: false, all: false }],
+				[true, { rows: 1, some: true, all: false }],
+			],
+		},
 		offsetCap: {
 			ask: (api) => statusOf(api.umbrella(`${all}&offset=11`)),
 			seen: [

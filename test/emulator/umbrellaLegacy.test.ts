@@ -21,6 +21,20 @@ describe('umbrellaLegacy switches', () => {
 				[true, ['r2', 'r1', 'r0']],
 			],
 		},
+		relabelled: {
+			ask: async (api) => {
+				const answers = await repeat(
+					6,
+					async () => (await api.legacy('limit=100')).json.requests as JsonObject[],
+				);
+				const anew = answers.flat().filter((each) => 'reviewed' in each);
+				return { some: anew.length > 0, all: anew.length === 30 };
+			},
+			seen: [
+				[false, { some: false, all: false }],
+				[true, { some: true, all: false }],
+			],
+		},
 		startInclusive: {
 			ask: async (api) => namesOf(await api.legacy(`start=${at(3) / 1000}`)),
 			seen: [
