@@ -1,8 +1,9 @@
 import { InputError } from './errors';
 import { SHORT } from './identity';
-import { isArray, isObject } from './json';
+import { isArray, isObject, textsOf } from './json';
 import { readStream, type Stream } from './stream';
 import { floorTo, MINUTE, type Window } from './time';
+import { keptUntimed } from './untimed';
 
 /**
  * What a trigger remembers between polls, as plain JSON.
@@ -21,6 +22,8 @@ export interface Checkpoint {
 	 * an id, the beginning of the wording follows; versions before 0.2 kept the wording alone.
 	 */
 	readonly seen: Readonly<Record<string, readonly string[]>>;
+	/** The same of records without a time, which lie in every stretch that is read; absent where there were none. */
+	readonly untimed?: readonly string[];
 	/** How wide a slice of a backlog was last, ms; absent when there was none. */
 	readonly slice?: number;
 	/** What it was made with; absent in checkpoints of versions that did not note it. */
@@ -37,6 +40,8 @@ export interface Sighting<T> {
 	readonly identity: string;
 	/** A short form of all that it says, where it is not known by an id. */
 	readonly wording?: string | undefined;
+	/** Set when the record carries no time that can be read: then `time` is the end of what was read. */
+	readonly isUntimed?: boolean;
 }
 
 /**
@@ -48,10 +53,13 @@ export const MOST_SEEN = 20_000;
 export const startAt = (time: number): Checkpoint => ({ version: 2, from: time, since: time, seen: {} });
 
 /** The same place, with what a poll would look back to forgotten: it is handed over again. */
-export const repeated = (checkpoint: Checkpoint): Checkpoint => ({
-	...checkpoint,
-	since: checkpoint.from,
+export const repeated = ({ version, from, slice, of }: Checkpoint): Checkpoint => ({
+	version,
+	from,
+	since: from,
 	seen: {},
+	...(slice === undefined ? {} : { slice }),
+	...(of ? { of } : {}),
 });
 
 /**
@@ -82,11 +90,13 @@ export function readCheckpoint(stored: unknown, overlap: number): Checkpoint | u
 		isArray(entry[1]),
 	);
 	const of = readStream(made);
+	const untimed = textsOf(rest['untimed']);
 	return {
 		version: 2,
 		from,
 		since,
 		seen: Object.fromEntries(lists),
+		...(untimed.length > 0 ? { untimed } : {}),
 		...(typeof slice === 'number' ? { slice } : {}),
 		...(of ? { of } : {}),
 		...(refiltered === true ? { refiltered } : {}),
@@ -111,7 +121,7 @@ export type Fresh<T> = Sighting<T> & { readonly occurrence: number };
 
 /** What of a stretch was not handed over before, oldest first. Of equal records as many as were not. */
 export function unseen<T>(checkpoint: Checkpoint, sightings: readonly Sighting<T>[]): readonly Fresh<T>[] {
-	const known = knownAmong(Object.values(checkpoint.seen).flat(), sightings);
+	const known = knownAmong(entriesOf(checkpoint), sightings);
 	const met = new Map<string, number>();
 	for (const [i, { identity }] of sightings.entries())
 		if (known[i]) met.set(identity, (met.get(identity) ?? 0) + 1);
@@ -123,6 +133,11 @@ export function unseen<T>(checkpoint: Checkpoint, sightings: readonly Sighting<T
 	});
 	return fresh.sort((a, b) => a.time - b.time);
 }
+
+const entriesOf = ({ seen, untimed = [] }: Checkpoint): readonly string[] => [
+	...Object.values(seen).flat(),
+	...untimed,
+];
 
 /**
  * Which sightings were handed over before, one for each entry: first those that say what they said then, so that a late
@@ -159,12 +174,8 @@ const entryOf = ({ identity, wording = '' }: Sighting<unknown>): string =>
 	identity + wording.slice(0, WORDING);
 
 /** Tells sightings that look like ones handed over before. Twins are not counted. */
-export function remembered({ seen }: Checkpoint): (sighting: Sighting<unknown>) => boolean {
-	const known = new Set(
-		Object.values(seen)
-			.flat()
-			.map((entry) => entry.slice(0, SHORT)),
-	);
+export function remembered(checkpoint: Checkpoint): (sighting: Sighting<unknown>) => boolean {
+	const known = new Set(entriesOf(checkpoint).map((entry) => entry.slice(0, SHORT)));
 	return ({ identity, wording }) => known.has(identity) || (wording !== undefined && known.has(wording));
 }
 
@@ -206,13 +217,34 @@ export function advance<T>(
 	);
 	const oldestLeft = firstLeft ? Math.floor(firstLeft.time) : since;
 	const wanted = Math.max(checkpoint.from, Math.min(since - overlap, oldestLeft));
-	const all = remember(checkpoint.seen, [...passed, ...handOver]);
+	const all = remember(
+		checkpoint.seen,
+		[...passed, ...handOver].filter(({ isUntimed }) => isUntimed !== true),
+	);
+	const untimed = withUntimed(checkpoint, sightings, fresh.slice(most));
 	const from = Math.max(wanted, Math.min(roomFrom(all), since, oldestLeft));
 	return {
-		checkpoint: { ...current, from, since, seen: after(all, from) },
+		checkpoint: {
+			...current,
+			from,
+			since,
+			seen: after(all, from),
+			...(untimed.length > 0 ? { untimed } : {}),
+		},
 		handOver,
 		...(from > wanted ? { shortenedTo: since - from } : {}),
 	};
+}
+
+/** Records without a time that were met and are not left for a later poll; those an older version kept by the minute, too. */
+function withUntimed(
+	{ untimed = [] }: Checkpoint,
+	sightings: readonly Sighting<unknown>[],
+	left: readonly Sighting<unknown>[],
+): readonly string[] {
+	const waiting = new Set(left.map(({ record }) => record));
+	const met = sightings.filter(({ isUntimed, record }) => isUntimed === true && !waiting.has(record));
+	return keptUntimed(untimed, met.map(entryOf));
 }
 
 function remember<T>(seen: Checkpoint['seen'], sightings: readonly Sighting<T>[]): Checkpoint['seen'] {

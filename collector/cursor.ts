@@ -1,5 +1,5 @@
 import { InputError } from './errors';
-import { isArray, isObject } from './json';
+import { isArray, isObject, textsOf } from './json';
 import { attempt } from './settle';
 import { readStream, type Stream } from './stream';
 import type { Window } from './time';
@@ -15,13 +15,18 @@ export interface ScanCursor {
 	readonly next: number;
 	/** What it was made with; absent in cursors of versions that did not note it. */
 	readonly of?: Stream;
+	/** Short identities of records without a time that were handed over; absent where there were none. */
+	readonly untimed?: readonly string[];
 }
 
 /** Writes a cursor as the text a person can keep: base64url of versioned JSON. */
 export function encodeCursor(source: string, cursor: ScanCursor): string {
 	const unread = cursor.unread.map(({ from, to }) => [from, to]);
-	const { next, of } = cursor;
-	return Buffer.from(JSON.stringify({ v: VERSION, source, next, unread, of })).toString('base64url');
+	const { next, of, untimed = [] } = cursor;
+	const known = untimed.length > 0 ? untimed : undefined;
+	return Buffer.from(JSON.stringify({ v: VERSION, source, next, unread, of, untimed: known })).toString(
+		'base64url',
+	);
 }
 
 /** Reads a cursor of this source. @throws InputError when it is no cursor, of another node, or of a later version */
@@ -55,7 +60,13 @@ export function decodeCursor(source: string, text: string): ScanCursor {
 		throw new InputError('Cursor', 'it is damaged', 'Copy the field "cursor" of a Summary item, whole.');
 	}
 	const of = readStream(value['of']);
-	return { next, unread: windows.filter((window) => window !== undefined), ...(of ? { of } : {}) };
+	const untimed = textsOf(value['untimed']);
+	return {
+		next,
+		unread: windows.filter((window) => window !== undefined),
+		...(of ? { of } : {}),
+		...(untimed.length > 0 ? { untimed } : {}),
+	};
 }
 
 function toWindow(value: unknown): Window | undefined {

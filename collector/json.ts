@@ -233,3 +233,7 @@ export const isObject = (value: unknown): value is JsonObject =>
 export const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 export const isArray = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+
+/** The texts of a list; none of anything else. */
+export const textsOf = (value: unknown): readonly string[] =>
+	isArray(value) ? value.filter((one) => typeof one === 'string') : [];

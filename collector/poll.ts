@@ -117,9 +117,10 @@ const nextWidth = ({ since, slice }: Checkpoint, { to }: Window, until: number):
 	to >= until ? undefined : to > since ? to - since : slice;
 
 function withSlice(checkpoint: Checkpoint, slice: number | undefined): Checkpoint {
-	const { version, from, since, seen, of, refiltered } = checkpoint;
+	const { version, from, since, seen, untimed, of, refiltered } = checkpoint;
 	return {
 		...{ version, from, since, seen },
+		...(untimed ? { untimed } : {}),
 		...(slice === undefined ? {} : { slice }),
 		...(of ? { of } : {}),
 		...(refiltered ? { refiltered } : {}),

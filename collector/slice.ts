@@ -89,10 +89,11 @@ async function readWhole(
 			return { ended: 'whole', sightings, gaps };
 		}
 		for (const record of step.value.records) {
-			const time = feed.timeOf(record) ?? stretch.to - 1;
+			const own = feed.timeOf(record);
+			const time = own ?? stretch.to - 1;
 			const identity = shortIdentity(feed.identityOf(record));
 			const wording = feed.wordingOf && shortIdentity(feed.wordingOf(record));
-			const sighting = { record, time, identity, wording };
+			const sighting = { record, time, identity, wording, ...(own === undefined ? { isUntimed: true } : {}) };
 			if (!isRemembered(sighting)) fresh += 1;
 			sightings.push(sighting);
 		}

@@ -35,6 +35,7 @@ export function summarize(
 	outcome: Outcome,
 	stats: RequestStats,
 	durationMs: number,
+	untimed: readonly string[] = [],
 ): Summary {
 	const { source } = stream;
 	return {
@@ -49,6 +50,6 @@ export function summarize(
 		retries: stats.retries,
 		waitedMs: Math.round(stats.waitedMs),
 		durationMs: Math.round(durationMs),
-		cursor: encodeCursor(source, { unread: outcome.unread, next: window.to, of: stream }),
+		cursor: encodeCursor(source, { unread: outcome.unread, next: window.to, of: stream, untimed }),
 	};
 }

@@ -7,6 +7,7 @@ import type { Feed, Limits } from '../../../collector/feed';
 import type { RequestStats } from '../../../collector/request';
 import { summarize, type Summary } from '../../../collector/summary';
 import { floorTo, type Window } from '../../../collector/time';
+import { Untimed } from '../../../collector/untimed';
 import { cutToWidth } from '../../../collector/windows';
 import { executionClock } from './clock';
 import { warn } from './hints';
@@ -34,6 +35,7 @@ export interface OpenScan {
 	readonly clock: Clock;
 	readonly progress: Progress;
 	readonly usefulHands: () => number;
+	readonly untimed: Untimed;
 	conclude(outcome: Outcome): Summary;
 }
 
@@ -59,6 +61,7 @@ export async function openScan(context: IExecuteFunctions, item: number, source:
 	const start = readStart(context, item, stream, now);
 	const { windows, hint } = withinReach(start.windows, limits, source.vendor, now);
 	if (hint) warn(context, hint);
+	const untimed = new Untimed(feed, start.untimed);
 
 	const span = { from: Math.min(start.end, ...windows.map(({ from }) => from)), to: start.end };
 	return {
@@ -74,8 +77,9 @@ export async function openScan(context: IExecuteFunctions, item: number, source:
 		clock,
 		progress,
 		usefulHands: ask.usefulHands,
+		untimed,
 		conclude(outcome) {
-			const summary = summarize(stream, span, outcome, stats, clock.elapsed() - started);
+			const summary = summarize(stream, span, outcome, stats, clock.elapsed() - started, untimed.kept);
 			const { unmappedKinds } = format;
 			return unmappedKinds === undefined ? summary : { ...summary, unmappedKinds };
 		},

@@ -43,7 +43,7 @@ async function collected(
 		order: 'oldest',
 		maxRecords: options.maxRecords,
 	});
-	const watched = written(progress.watch(batches, pieces), format);
+	const watched = written(progress.watch(scan.untimed.leftOut(batches), pieces), format);
 	const ended =
 		output === undefined
 			? await asItems(watched, item, scan.conclude)

@@ -12,6 +12,8 @@ export interface Start {
 	readonly windows: readonly Window[];
 	/** Where the next scan goes on; never before the end of the one before, whatever the clock says. */
 	readonly end: number;
+	/** Short identities of records without a time that earlier scans have handed over. */
+	readonly untimed: readonly string[];
 }
 
 /** @throws InputError for a time range or cursor that cannot be read, or a cursor that was made with something else */
@@ -19,9 +21,10 @@ export function readStart(context: IExecuteFunctions, item: number, stream: Stre
 	const cursor = readCursor(context, item, stream);
 	if (cursor === undefined) {
 		const window = readTimeRange(context, item, now);
-		return { windows: [window], end: window.to };
+		return { windows: [window], end: window.to, untimed: [] };
 	}
-	return { windows: windowsAfter(cursor, now), end: Math.max(cursor.next, now) };
+	const { untimed = [] } = cursor;
+	return { windows: windowsAfter(cursor, now), end: Math.max(cursor.next, now), untimed };
 }
 
 function readCursor(context: IExecuteFunctions, item: number, stream: Stream): ScanCursor | undefined {
