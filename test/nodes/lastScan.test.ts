@@ -200,3 +200,17 @@ it('what one resource left is not taken for another', async () => {
 	);
 	expect(summaryOf(await run())['from']).toBe(summaryOf(activity)['to']);
 });
+
+it('a Cloudlock activity without a time comes once', async () => {
+	const source = nodeSource('Cloudlock');
+	const { run } = workflow(source);
+	const [given = {}] = emulator.records(source.truth);
+	emulator.add('cloudlock', [{ ...given, event_id: 'untimed', created_at: null }]);
+	const counts: number[] = [];
+	for (let n = 0; n < 4; n++) {
+		const [activities = []] = (await run()).outputs;
+		counts.push(activities.filter(({ json }) => json['event_id'] === 'untimed').length);
+		pass(3_600 * SECOND);
+	}
+	expect(counts).toEqual([1, 0, 0, 0]);
+});
