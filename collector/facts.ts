@@ -16,8 +16,11 @@ export function factsOf(record: JsonObject, members: readonly string[]): JsonObj
 }
 
 function sayings(value: unknown, [member, ...further]: readonly string[]): readonly string[] {
+	// A list within a list is left out: no record has one there, and a deep one would take all of the stack.
 	if (isArray(value))
-		return value.flatMap((one) => sayings(one, member === undefined ? [] : [member, ...further]));
+		return value
+			.filter((one) => !isArray(one))
+			.flatMap((one) => sayings(one, member === undefined ? [] : [member, ...further]));
 	if (member !== undefined)
 		return isObject(value) && Object.hasOwn(value, member) ? sayings(value[member], further) : [];
 	return value === null || value === undefined || value === '' || isObject(value) ? [] : [String(value)];
